@@ -48,6 +48,9 @@ internal sealed class SearchAttributeRegistry
     public IReadOnlyDictionary<string, IndexedValueType> CustomOf(string ns) =>
         _known.GetValueOrDefault(ns, NoneAdded).Custom;
 
+    /// <summary>Those of all namespaces.</summary>
+    public IEnumerable<KeyValuePair<string, IndexedValueType>> AllCustom() => _known.Values.SelectMany(known => known.Custom);
+
     /// <summary>The attributes that executions can carry: custom and predefined ones. The same instance until one is added.</summary>
     public IReadOnlyDictionary<string, IndexedValueType> CarriedOf(string ns) =>
         _known.GetValueOrDefault(ns, NoneAdded).Carried;

@@ -56,11 +56,12 @@ internal sealed class VisibilityStore(Database database, SearchAttributeRegistry
         CREATE INDEX IF NOT EXISTS visibility_workflow
             ON visibility (namespace, workflow_id, closed_order DESC, start_time DESC, run_id);
         CREATE INDEX IF NOT EXISTS visibility_start ON visibility (namespace, start_time, division);
-        CREATE INDEX IF NOT EXISTS visibility_close ON visibility (namespace, close_time, division);
         CREATE INDEX IF NOT EXISTS visibility_schedule
-            ON visibility (namespace, scheduled_by) WHERE scheduled_by IS NOT NULL;
+            ON visibility (namespace, scheduled_by, closed_order DESC, start_time DESC, run_id)
+            WHERE scheduled_by IS NOT NULL;
         CREATE INDEX IF NOT EXISTS visibility_parent
-            ON visibility (namespace, parent_workflow_id) WHERE parent_workflow_id IS NOT NULL;
+            ON visibility (namespace, parent_workflow_id, closed_order DESC, start_time DESC, run_id)
+            WHERE parent_workflow_id IS NOT NULL;
         """;
 
     private const string Document = "attributes";
@@ -91,7 +92,7 @@ internal sealed class VisibilityStore(Database database, SearchAttributeRegistry
         Column("ExecutionStatus", "status") with { Syntax = LiteralSyntax.Status },
         Column("StartTime", "start_time"),
         Column("ExecutionTime", "execution_time"),
-        Column("CloseTime", "close_time"),
+        Column("CloseTime", "close_time") with { Guide = "closed_order" },
         Column("ExecutionDuration", "execution_duration") with { Syntax = LiteralSyntax.Duration },
         Column("HistoryLength", "history_length"),
         Column("HistorySizeBytes", "history_size"),

@@ -18,7 +18,7 @@ internal sealed class FilterCompiler(ColumnMap columns, int firstParameter)
 
     public SqlFilter Compile(FilterQuery query)
     {
-        var sql = query.Filter is null ? "1" : Emit(query.Filter);
+        var sql = query.Filter is null ? "1" : Guided(query.Filter);
         if (query.GroupBy.Count > 1)
         {
             throw InvalidQueryException.NotSupported("'GROUP BY' clause supports only a single field", query.GroupBy[1]);
@@ -37,14 +37,34 @@ internal sealed class FilterCompiler(ColumnMap columns, int firstParameter)
             : throw InvalidQueryException.NotSupported("'ORDER BY' clause", query.OrderBy[0]);
     }
 
+    private string Guided(Condition filter)
+    {
+        var sql = Emit(filter);
+        foreach (var must in filter is AllOf all ? all.Terms : [filter])
+        {
+            sql = must switch
+            {
+                Comparison { Operator.Text: not "!=" } test when Guide(test.Name) is { } guide =>
+                    $"({sql} AND {Compare(test, guide)})",
+                Between { Negated: false } test when Guide(test.Name) is { } guide => $"({sql} AND {Range(test, guide)})",
+                _ => sql,
+            };
+        }
+
+        return sql;
+    }
+
+    private QueryColumn? Guide(Token name) =>
+        Resolve(name) is { Guide: { } guide } column ? column with { Sql = guide } : null;
+
     private string Emit(Condition condition) => condition switch
     {
         AllOf all => Join(all.Terms, " AND "),
         AnyOf any => Join(any.Terms, " OR "),
         Negation negation => $"(NOT {Emit(negation.Inner)})",
-        Comparison comparison => Compare(comparison),
+        Comparison comparison => Compare(comparison, Resolve(comparison.Name)),
         Membership membership => Contains(membership),
-        Between between => Range(between),
+        Between between => Range(between, Resolve(between.Name)),
         NullTest test => Null(test),
         _ => throw new ArgumentOutOfRangeException(nameof(condition), condition, "not a kind of condition"),
     };
@@ -59,9 +79,8 @@ internal sealed class FilterCompiler(ColumnMap columns, int firstParameter)
             : $"({Half(from, (from + to) / 2)}{operation}{Half((from + to) / 2, to)})";
     }
 
-    private string Compare(Comparison comparison)
+    private string Compare(Comparison comparison, QueryColumn column)
     {
-        var column = Resolve(comparison.Name);
         Support(comparison.Operator.Text, column, comparison.Operator);
         var value = LiteralReader.Read(comparison.Value, column);
         var negated = comparison.Operator.Text.StartsWith("NOT ", StringComparison.Ordinal) || comparison.Operator.Text == "!=";
@@ -78,15 +97,14 @@ internal sealed class FilterCompiler(ColumnMap columns, int firstParameter)
     {
         var column = Resolve(membership.Name);
         Support(membership.Operator, column, membership.Name);
-        var list = $"(SELECT v.value FROM json_each({Add(JsonList(membership.Values, column))}) v)";
+        var list = $"(SELECT v.value FROM json_each({Add(JsonList(membership.Values.Select(value => LiteralReader.Read(value, column))))}) v)";
         return column.Type == IndexedValueType.KeywordList
             ? Elements(column, membership.Negated, $"IN {list}")
             : $"{column.Sql} {membership.Operator} {list}";
     }
 
-    private string Range(Between between)
+    private string Range(Between between, QueryColumn column)
     {
-        var column = Resolve(between.Name);
         if (column.Type is not (IndexedValueType.Datetime or IndexedValueType.Double or IndexedValueType.Int
             or IndexedValueType.Keyword))
         {
@@ -118,10 +136,9 @@ internal sealed class FilterCompiler(ColumnMap columns, int firstParameter)
                 "unexpected value for Text type search attribute (no tokens found)", value);
         }
 
-        var found = string.Join(
-            " OR ", TextTokens.Words(value.Text).Select(word => $"instr({column.Sql}, {Add(word)}) > 0"));
-        found = found.Length == 0 ? "0" : $"COALESCE({found}, 0)";
-        return negated ? $"(NOT {found})" : found;
+        // One parameter, however many words.
+        var words = Add(JsonList(TextTokens.Words(value.Text)));
+        return $"{(negated ? "NOT " : "")}EXISTS (SELECT 1 FROM json_each({words}) w WHERE instr({column.Sql}, w.value) > 0)";
     }
 
     /// <summary>As a range, which an index serves and which, unlike LIKE, tells upper from lower case.</summary>
@@ -155,15 +172,15 @@ internal sealed class FilterCompiler(ColumnMap columns, int firstParameter)
         return string.Concat(runes);
     }
 
-    private static string JsonList(IReadOnlyList<Token> literals, QueryColumn column)
+    private static string JsonList(IEnumerable<object> values)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartArray();
-            foreach (var literal in literals)
+            foreach (var value in values)
             {
-                switch (LiteralReader.Read(literal, column))
+                switch (value)
                 {
                     case long whole:
                         json.WriteNumberValue(whole);
@@ -174,8 +191,8 @@ internal sealed class FilterCompiler(ColumnMap columns, int firstParameter)
                     case bool truth:
                         json.WriteBooleanValue(truth);
                         break;
-                    case var text:
-                        json.WriteStringValue((string)text);
+                    default:
+                        json.WriteStringValue((string)value);
                         break;
                 }
             }

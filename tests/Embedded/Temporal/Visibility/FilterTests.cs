@@ -159,6 +159,15 @@ public sealed class FilterTests
         (await fixture.FindAsync($"MyInt IN ({string.Join(",", Enumerable.Range(0, 50_000))})")).ShouldBe(["done"]);
     }
 
+    [Fact]
+    public async Task Filter_OfManyWords_Runs()
+    {
+        await using var fixture = await StartWithCustomAttributesAsync();
+        await fixture.PutAsync(SomeExecutions());
+
+        (await fixture.FindAsync($"MyText = '{string.Join(' ', Enumerable.Range(0, 50_000))} quick'")).ShouldBe(["done"]);
+    }
+
     private static WorkflowExecutionInfo[] SomeExecutions()
     {
         var child = Execution("child", "2021-01-31T08:30:00Z");
