@@ -100,6 +100,7 @@ internal sealed class Lexer(string query)
             };
         }
 
+        _at += char.IsHighSurrogate(query[start]) && char.IsLowSurrogate(Current) ? 1 : 0;
         var symbol = Token(TokenKind.Symbol, start);
         return symbol.Text is "=" or "<" or ">" or "(" or ")" or "," or "!" or "*" or ";"
             ? symbol
