@@ -8,12 +8,12 @@ using Temporalio.Api.Enums.V1;
 namespace Flywheel.Embedded.Temporal.Visibility;
 
 /// <summary>
-/// Search attributes as one JSON document that SQL can search: datetimes as microseconds, texts as their tokens, lists as
-/// arrays, everything else as it came. It serves filters only; answers are given from the payloads.
+/// Search attributes as one JSON document that SQL can search: datetimes as microseconds, texts as their tokens, lists
+/// as arrays, everything else as it came. It serves filters only; answers are given from the payloads.
 /// </summary>
 internal static class AttributeDocument
 {
-    // SQLite compares a path's names with the document's as they are written, so letters must not be written as escapes.
+    // SQLite compares a path's names with the document's as they are written: letters must not be written as escapes.
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <returns>The document, or null where there is nothing to search.</returns>
@@ -44,14 +44,15 @@ internal static class AttributeDocument
 
     private static void Write(Utf8JsonWriter json, string name, JsonElement value, IndexedValueType type)
     {
-        // Attributes were validated on their way in. One of another type can only be older than its attribute's registration.
+        // Attributes were validated on their way in. One of another type can only be older than its registration.
         if (AttributePayload.Unsets(value) || !AttributePayload.Fits(value, type))
         {
             return;
         }
 
         json.WritePropertyName(name);
-        if (type != IndexedValueType.KeywordList && value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 1)
+        if (type != IndexedValueType.KeywordList
+            && value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 1)
         {
             value = value[0];
         }

@@ -9,8 +9,8 @@ using Temporalio.Api.Enums.V1;
 namespace Flywheel.Embedded.Temporal.Visibility;
 
 /// <summary>
-/// A search attribute's value on the wire: JSON in a payload, with its type in the metadata. Any type may also come as a list
-/// of its values; null and the empty list unset the attribute.
+/// A search attribute's value on the wire: JSON in a payload, with its type in the metadata. Any type may also come as
+/// a list of its values; null and the empty list unset the attribute.
 /// </summary>
 internal static class AttributePayload
 {
@@ -30,7 +30,8 @@ internal static class AttributePayload
 
     /// <summary>The type that the sender wrote into the metadata, if it is one.</summary>
     public static IndexedValueType TypeOf(Payload payload) =>
-        payload.Metadata.TryGetValue(TypeKey, out var name) && TypesByName.TryGetValue(name.ToStringUtf8(), out var type)
+        payload.Metadata.TryGetValue(TypeKey, out var name)
+        && TypesByName.TryGetValue(name.ToStringUtf8(), out var type)
             ? type
             : IndexedValueType.Unspecified;
 
@@ -77,7 +78,8 @@ internal static class AttributePayload
     }
 
     public static bool Unsets(JsonElement value) =>
-        value.ValueKind == JsonValueKind.Null || (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 0);
+        value.ValueKind == JsonValueKind.Null
+        || (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 0);
 
     /// <summary>Whether the value, or each value of the list, is of the type.</summary>
     public static bool Fits(JsonElement value, IndexedValueType type) => value.ValueKind switch
@@ -105,9 +107,11 @@ internal static class AttributePayload
     {
         (IndexedValueType.Bool, JsonValueKind.True or JsonValueKind.False) => true,
         (IndexedValueType.Int, JsonValueKind.Number) => value.TryGetInt64(out _),
-        (IndexedValueType.Double, JsonValueKind.Number) => value.TryGetDouble(out var number) && double.IsFinite(number),
+        (IndexedValueType.Double, JsonValueKind.Number) =>
+            value.TryGetDouble(out var number) && double.IsFinite(number),
         (IndexedValueType.Datetime, JsonValueKind.String) => Instant.TryParse(value.GetString()!, out _),
-        (IndexedValueType.Keyword or IndexedValueType.KeywordList or IndexedValueType.Text, JsonValueKind.String) => true,
+        (IndexedValueType.Keyword or IndexedValueType.KeywordList or IndexedValueType.Text, JsonValueKind.String) =>
+            true,
         _ => false,
     };
 

@@ -4,8 +4,8 @@ using Google.Protobuf;
 namespace Flywheel.Embedded.Temporal.Visibility;
 
 /// <summary>
-/// The last execution of a page by its place in the order, so that what starts or closes between two pages neither hides
-/// nor repeats others.
+/// The last execution of a page by its place in the order, so that what starts or closes between two pages neither
+/// hides nor repeats others.
 /// </summary>
 internal sealed record PageToken(long CloseTime, long StartTime, string RunId)
 {

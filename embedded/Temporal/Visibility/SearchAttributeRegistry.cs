@@ -49,20 +49,24 @@ internal sealed class SearchAttributeRegistry
         _known.GetValueOrDefault(ns, NoneAdded).Custom;
 
     /// <summary>Those of all namespaces.</summary>
-    public IEnumerable<KeyValuePair<string, IndexedValueType>> AllCustom() => _known.Values.SelectMany(known => known.Custom);
+    public IEnumerable<KeyValuePair<string, IndexedValueType>> AllCustom() =>
+        _known.Values.SelectMany(known => known.Custom);
 
-    /// <summary>The attributes that executions can carry: custom and predefined ones. The same instance until one is added.</summary>
+    /// <summary>
+    /// The attributes that executions can carry: custom and predefined ones. The same instance until one is added.
+    /// </summary>
     public IReadOnlyDictionary<string, IndexedValueType> CarriedOf(string ns) =>
         _known.GetValueOrDefault(ns, NoneAdded).Carried;
 
-    /// <summary>Adds those that are not there yet. Like the real service, it leaves one of the same name as it is.</summary>
-    public Task AddAsync(string ns, IReadOnlyDictionary<string, IndexedValueType> attributes) => ChangeAsync(ns, session =>
-    {
-        foreach (var (name, type) in attributes)
+    /// <summary>Adds those that are not there yet; one of the same name stays, as in the real service.</summary>
+    public Task AddAsync(string ns, IReadOnlyDictionary<string, IndexedValueType> attributes) =>
+        ChangeAsync(ns, session =>
         {
-            session.Execute("INSERT OR IGNORE INTO search_attributes VALUES (?1, ?2, ?3)", ns, name, (long)type);
-        }
-    });
+            foreach (var (name, type) in attributes)
+            {
+                session.Execute("INSERT OR IGNORE INTO search_attributes VALUES (?1, ?2, ?3)", ns, name, (long)type);
+            }
+        });
 
     public Task RemoveAsync(string ns, IReadOnlyCollection<string> names) => ChangeAsync(ns, session =>
     {
@@ -82,7 +86,7 @@ internal sealed class SearchAttributeRegistry
         }
     }
 
-    /// <summary>As <see cref="Validate"/>, for commands, whose refusal fails the workflow task instead of a call.</summary>
+    /// <summary>As <see cref="Validate"/>, for commands, whose refusal fails the workflow task and no call.</summary>
     /// <returns>What is wrong, or null.</returns>
     public string? FindProblem(string ns, SearchAttributes? attributes)
     {

@@ -3,7 +3,9 @@ using Temporalio.Api.Enums.V1;
 
 namespace Flywheel.Embedded.Temporal.Visibility;
 
-/// <summary>The search attributes that every namespace has. https://docs.temporal.io/search-attribute#default-search-attribute</summary>
+/// <summary>
+/// The search attributes that every namespace has. https://docs.temporal.io/search-attribute#default-search-attribute
+/// </summary>
 internal static class SystemAttributes
 {
     public const string Division = "TemporalNamespaceDivision";
@@ -35,7 +37,8 @@ internal static class SystemAttributes
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Carried with the custom ones, and set by SDKs and parts of the service.</summary>
-    public static readonly FrozenDictionary<string, IndexedValueType> Settable = new Dictionary<string, IndexedValueType>
+    public static readonly FrozenDictionary<string, IndexedValueType> Settable =
+        new Dictionary<string, IndexedValueType>
     {
         ["TemporalChangeVersion"] = IndexedValueType.KeywordList,
         ["BinaryChecksums"] = IndexedValueType.KeywordList,
@@ -51,7 +54,8 @@ internal static class SystemAttributes
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Carried with the custom ones, but only the service sets them.</summary>
-    public static readonly FrozenDictionary<string, IndexedValueType> Internal = new Dictionary<string, IndexedValueType>
+    public static readonly FrozenDictionary<string, IndexedValueType> Internal =
+        new Dictionary<string, IndexedValueType>
     {
         ["TemporalWorkerDeploymentVersion"] = IndexedValueType.Keyword,
         ["TemporalWorkflowVersioningBehavior"] = IndexedValueType.Keyword,

@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Flywheel.Embedded.Temporal.Store;
 using Flywheel.Embedded.Temporal.Visibility.Language;
 using Google.Protobuf;
+using Microsoft.Data.Sqlite;
 using Temporalio.Api.Common.V1;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Api.Workflow.V1;
@@ -15,8 +17,8 @@ internal sealed record ExecutionPage(IReadOnlyList<WorkflowExecutionInfo> Execut
 internal sealed record ExecutionCount(Payload? Value, long Count);
 
 /// <summary>
-/// Executions as lists and counts see them. Filters, order and pages are SQLite's work: what filters name is in columns or in
-/// the document of search attributes, what answers show is in one message beside them.
+/// Executions as lists and counts see them. Filters, order and pages are SQLite's work: what filters name is in columns
+/// or in the document of search attributes, what answers show is in one message beside them.
 /// </summary>
 internal sealed class VisibilityStore(Database database, SearchAttributeRegistry registry)
 {
@@ -159,7 +161,10 @@ internal sealed class VisibilityStore(Database database, SearchAttributeRegistry
         object?[] arguments =
             [ns, pageSize + 1L, after.CloseTime, after.StartTime, after.RunId, .. filter.Arguments];
         var rows = await database.ReadAsync(session => session.Query(
-            sql, row => (Info: row.GetFieldValue<byte[]>(0), Token: new PageToken(row.GetInt64(1), row.GetInt64(2), row.GetString(3))),
+            sql,
+            row => (
+                Info: row.GetFieldValue<byte[]>(0),
+                Token: new PageToken(row.GetInt64(1), row.GetInt64(2), row.GetString(3))),
             arguments));
         var page = rows.Count > pageSize ? rows[..pageSize] : rows;
         return new(
@@ -188,9 +193,11 @@ internal sealed class VisibilityStore(Database database, SearchAttributeRegistry
         info.Status is not (WorkflowExecutionStatus.Running or WorkflowExecutionStatus.Paused);
 
     private static long Duration(WorkflowExecutionInfo info, long execution, long close) =>
-        info.ExecutionDuration is { } given ? (given.Seconds * 1_000_000_000) + given.Nanos : (close - execution) * 1000;
+        info.ExecutionDuration is { } given
+            ? (given.Seconds * 1_000_000_000) + given.Nanos
+            : (close - execution) * 1000;
 
-    /// <summary>Executions of another division, such as the service's own, show only in filters that name the division.</summary>
+    /// <summary>Executions of a division show only in filters that name the division.</summary>
     private static string Where(SqlFilter filter) =>
         (filter.Names.Contains(SystemAttributes.Division) ? "" : " AND division IS NULL")
         + (filter.Sql == "1" ? "" : $" AND {filter.Sql}");
@@ -205,11 +212,11 @@ internal sealed class VisibilityStore(Database database, SearchAttributeRegistry
 
         using (value)
         {
-            return value.RootElement.ValueKind == System.Text.Json.JsonValueKind.String ? value.RootElement.GetString() : null;
+            return value.RootElement.ValueKind == JsonValueKind.String ? value.RootElement.GetString() : null;
         }
     }
 
-    private static Payload GroupValue(QueryColumn group, Microsoft.Data.Sqlite.SqliteDataReader row) => AttributePayload.Of(
+    private static Payload GroupValue(QueryColumn group, SqliteDataReader row) => AttributePayload.Of(
         row.IsDBNull(1) ? null
         : group.Syntax == LiteralSyntax.Status ? ((WorkflowExecutionStatus)row.GetInt64(1)).ToString()
         : row.GetString(1),

@@ -10,7 +10,9 @@ internal sealed record AnyOf(IReadOnlyList<Condition> Terms) : Condition;
 internal sealed record Negation(Condition Inner) : Condition;
 
 /// <param name="Name">The search attribute.</param>
-/// <param name="Operator">=, !=, &lt;, &lt;=, &gt;, &gt;=, STARTS_WITH, NOT STARTS_WITH, or one that no type supports (LIKE).</param>
+/// <param name="Operator">
+/// =, !=, &lt;, &lt;=, &gt;, &gt;=, STARTS_WITH, NOT STARTS_WITH, or one that no type supports (LIKE).
+/// </param>
 /// <param name="Value">What it is compared with.</param>
 internal sealed record Comparison(Token Name, Token Operator, Token Value) : Condition
 {

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Flywheel.Embedded.Temporal.Visibility.Language;
 
 /// <summary>
-/// ExecutionDuration's literals, in nanoseconds: an integer, Go's durations ("1h15m", "1.5h", "300ms", and "d" for days), or
-/// hours:minutes:seconds.
+/// ExecutionDuration's literals, in nanoseconds: an integer, Go's durations ("1h15m", "1.5h", "300ms", and "d" for
+/// days), or hours:minutes:seconds.
 /// </summary>
 internal static class DurationText
 {

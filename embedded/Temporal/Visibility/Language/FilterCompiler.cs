@@ -5,7 +5,9 @@ using Temporalio.Api.Enums.V1;
 
 namespace Flywheel.Embedded.Temporal.Visibility.Language;
 
-/// <summary>From the parsed filter to SQL. What each type supports is the real service's choice, and so are the refusals.</summary>
+/// <summary>
+/// From the parsed filter to SQL. What each type supports is the real service's choice, and so are the refusals.
+/// </summary>
 internal sealed class FilterCompiler(ColumnMap columns, int firstParameter)
 {
     private static readonly string[] Ordered = ["=", "!=", "<", "<=", ">", ">=", "IN", "NOT IN"];
@@ -21,7 +23,8 @@ internal sealed class FilterCompiler(ColumnMap columns, int firstParameter)
         var sql = query.Filter is null ? "1" : Guided(query.Filter);
         if (query.GroupBy.Count > 1)
         {
-            throw InvalidQueryException.NotSupported("'GROUP BY' clause supports only a single field", query.GroupBy[1]);
+            throw InvalidQueryException.NotSupported(
+                "'GROUP BY' clause supports only a single field", query.GroupBy[1]);
         }
 
         var groupBy = query.GroupBy.Select(Resolve).SingleOrDefault();
@@ -46,7 +49,8 @@ internal sealed class FilterCompiler(ColumnMap columns, int firstParameter)
             {
                 Comparison { Operator.Text: not "!=" } test when Guide(test.Name) is { } guide =>
                     $"({sql} AND {Compare(test, guide)})",
-                Between { Negated: false } test when Guide(test.Name) is { } guide => $"({sql} AND {Range(test, guide)})",
+                Between { Negated: false } test when Guide(test.Name) is { } guide =>
+                    $"({sql} AND {Range(test, guide)})",
                 _ => sql,
             };
         }
@@ -69,7 +73,7 @@ internal sealed class FilterCompiler(ColumnMap columns, int firstParameter)
         _ => throw new ArgumentOutOfRangeException(nameof(condition), condition, "not a kind of condition"),
     };
 
-    /// <summary>Halves, so that a long chain nests by its logarithm: SQLite bounds the depth of an expression.</summary>
+    /// <summary>Halves, so that a long chain nests by its logarithm: SQLite bounds an expression's depth.</summary>
     private string Join(IReadOnlyList<Condition> terms, string operation)
     {
         return Half(0, terms.Count);
@@ -83,7 +87,7 @@ internal sealed class FilterCompiler(ColumnMap columns, int firstParameter)
     {
         Support(comparison.Operator.Text, column, comparison.Operator);
         var value = LiteralReader.Read(comparison.Value, column);
-        var negated = comparison.Operator.Text.StartsWith("NOT ", StringComparison.Ordinal) || comparison.Operator.Text == "!=";
+        var negated = comparison.Operator.Text is "!=" or "NOT STARTS_WITH";
         return (column.Type, comparison.Operator.Text) switch
         {
             (IndexedValueType.KeywordList, _) => Elements(column, negated, $"= {Add(value)}"),
@@ -97,7 +101,8 @@ internal sealed class FilterCompiler(ColumnMap columns, int firstParameter)
     {
         var column = Resolve(membership.Name);
         Support(membership.Operator, column, membership.Name);
-        var list = $"(SELECT v.value FROM json_each({Add(JsonList(membership.Values.Select(value => LiteralReader.Read(value, column))))}) v)";
+        var values = Add(JsonList(membership.Values.Select(value => LiteralReader.Read(value, column))));
+        var list = $"(SELECT v.value FROM json_each({values}) v)";
         return column.Type == IndexedValueType.KeywordList
             ? Elements(column, membership.Negated, $"IN {list}")
             : $"{column.Sql} {membership.Operator} {list}";
@@ -124,7 +129,7 @@ internal sealed class FilterCompiler(ColumnMap columns, int firstParameter)
         return $"{value} IS {(test.Negated ? "NOT NULL" : "NULL")}";
     }
 
-    /// <summary>Lists and texts differ from single values here, as in the real service: an unset one counts as different.</summary>
+    /// <summary>Unlike with single values, an unset list or text counts as different, as in the real service.</summary>
     private static string Elements(QueryColumn column, bool negated, string condition) =>
         $"{(negated ? "NOT " : "")}EXISTS (SELECT 1 FROM json_each({column.Sql}) e WHERE e.value {condition})";
 
@@ -138,7 +143,8 @@ internal sealed class FilterCompiler(ColumnMap columns, int firstParameter)
 
         // One parameter, however many words.
         var words = Add(JsonList(TextTokens.Words(value.Text)));
-        return $"{(negated ? "NOT " : "")}EXISTS (SELECT 1 FROM json_each({words}) w WHERE instr({column.Sql}, w.value) > 0)";
+        var found = $"EXISTS (SELECT 1 FROM json_each({words}) w WHERE instr({column.Sql}, w.value) > 0)";
+        return negated ? $"NOT {found}" : found;
     }
 
     /// <summary>As a range, which an index serves and which, unlike LIKE, tells upper from lower case.</summary>
@@ -153,7 +159,7 @@ internal sealed class FilterCompiler(ColumnMap columns, int firstParameter)
         return negated ? $"(NOT ({range}))" : $"({range})";
     }
 
-    /// <summary>The least string that is greater than all that start with the prefix, in the order of their UTF-8 bytes.</summary>
+    /// <summary>The least string that is greater than all that start with the prefix, in the order of UTF-8.</summary>
     private static string? After(string prefix)
     {
         var runes = prefix.EnumerateRunes().ToList();
@@ -231,7 +237,8 @@ internal sealed class FilterCompiler(ColumnMap columns, int firstParameter)
         var hint = near.Count > 0
             ? $"did you mean {string.Join(" or ", near)}?"
             : $"known ones: {string.Join(", ", columns.Names.Order(StringComparer.Ordinal))}";
-        throw InvalidQueryException.Expression($"column name '{name.Text}' is not a valid search attribute ({hint})", name);
+        throw InvalidQueryException.Expression(
+            $"column name '{name.Text}' is not a valid search attribute ({hint})", name);
     }
 
     private string Add(object value)

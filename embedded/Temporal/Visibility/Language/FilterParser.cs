@@ -165,11 +165,12 @@ internal sealed class FilterParser
         }
 
         throw AtClause() || Current.Is("AND") || Current.Is("OR") || Current.IsSymbol(")")
-            ? InvalidQueryException.Expression($"incomplete expression: '{name.Text}' is not compared with anything", name)
+            ? InvalidQueryException.Expression(
+                $"incomplete expression: '{name.Text}' is not compared with anything", name)
             : Unexpected();
     }
 
-    /// <summary>LIKE and its kin parse, so that their refusal can name the operator instead of a syntax error.</summary>
+    /// <summary>LIKE and its kin parse, so that their refusal can name the operator.</summary>
     private static bool IsWordOperator(Token token) =>
         token.Is("STARTS_WITH") || token.Is("LIKE") || token.Is("REGEXP") || token.Is("RLIKE");
 
@@ -217,7 +218,8 @@ internal sealed class FilterParser
                 _at++;
                 return token;
             case TokenKind.Word when token.Is("NULL"):
-                throw InvalidQueryException.Expression("a comparison with NULL is never true, use IS NULL or IS NOT NULL", token);
+                throw InvalidQueryException.Expression(
+                    "a comparison with NULL is never true, use IS NULL or IS NOT NULL", token);
             case TokenKind.QuotedName or TokenKind.Word when !IsReserved(token):
                 throw InvalidQueryException.NotSupported(
                     "column name on the right side of comparison expression "

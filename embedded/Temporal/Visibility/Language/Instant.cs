@@ -3,7 +3,7 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace Flywheel.Embedded.Temporal.Visibility.Language;
 
-/// <summary>Points in time as the store keeps them: whole microseconds since 1970, like the real service's SQL store.</summary>
+/// <summary>Points in time as the store keeps them: whole microseconds since 1970, like the real SQL store.</summary>
 internal static class Instant
 {
     public static long FromTimestamp(Timestamp time) => (time.Seconds * 1_000_000) + (time.Nanos / 1000);

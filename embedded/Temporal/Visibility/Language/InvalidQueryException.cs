@@ -2,9 +2,10 @@ using System.Globalization;
 
 namespace Flywheel.Embedded.Temporal.Visibility.Language;
 
-/// <summary>A list filter that cannot be run. The message says what is wrong and where, the way the real service words it.</summary>
+/// <summary>A list filter that cannot be run; the message says what is wrong, in the real service's words, and where.</summary>
 internal sealed class InvalidQueryException(string problem, int position, string near)
-    : InvalidRequestException(string.Create(CultureInfo.InvariantCulture, $"invalid query: {problem} at position {position} near '{near}'"))
+    : InvalidRequestException(string.Create(
+        CultureInfo.InvariantCulture, $"invalid query: {problem} at position {position} near '{near}'"))
 {
     /// <summary>Where in the query the offending token starts, counted from 1.</summary>
     public int Position { get; } = position;

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Flywheel.Embedded.Temporal.Visibility.Language;
 
-/// <summary>Cuts a list filter into tokens. Words follow MySQL, which the real service's parser descends from.</summary>
+/// <summary>Cuts a list filter into tokens. The real service's parser descends from MySQL's, and so do these.</summary>
 internal sealed class Lexer(string query)
 {
     private int _at;
@@ -132,7 +132,8 @@ internal sealed class Lexer(string query)
         }
 
         throw InvalidQueryException.Malformed(
-            $"the quote {quote} is not closed", new(kind, "", start + 1, query[start..Math.Min(query.Length, start + 20)]));
+            $"the quote {quote} is not closed",
+            new(kind, "", start + 1, query[start..Math.Min(query.Length, start + 20)]));
     }
 
     private static char Unescape(char c) => c switch

@@ -81,6 +81,7 @@ internal static class LiteralReader
             _ => (literal.Text, "bool"),
         };
         return InvalidQueryException.Expression(
-            $"invalid value type for search attribute {column.Name} of type {column.Type}: {shown} (type: {type})", literal);
+            $"invalid value type for search attribute {column.Name} of type {column.Type}: {shown} (type: {type})",
+            literal);
     }
 }

@@ -24,8 +24,8 @@ internal sealed record QueryColumn(string Name, IndexedValueType Type, string Sq
     public LiteralSyntax Syntax { get; init; }
 
     /// <summary>
-    /// Another column that holds the same value wherever this one is set. A condition that every result must meet is put to
-    /// it too, for the sake of its index.
+    /// Another column that holds the same value wherever this one is set. A condition that every result must meet is
+    /// put to it too, for the sake of its index.
     /// </summary>
     public string? Guide { get; init; }
 

@@ -9,12 +9,12 @@ internal sealed record SqlFilter(
     string Sql, IReadOnlyList<object> Arguments, QueryColumn? GroupBy, IReadOnlySet<string> Names)
 {
     /// <summary>
-    /// Reads a list filter and puts it into SQL. Values become parameters; an IN list is one parameter, so that filters of
-    /// one shape share one statement.
+    /// Reads a list filter and puts it into SQL. Values become parameters; an IN list is one parameter, so that filters
+    /// of one shape share one statement.
     /// </summary>
     /// <param name="query">The filter as the client wrote it.</param>
     /// <param name="columns">What it may name.</param>
-    /// <param name="firstParameter">The number of its first parameter, where the statement has others before it.</param>
+    /// <param name="firstParameter">Its first parameter's number, where the statement has others before it.</param>
     /// <exception cref="InvalidQueryException">The filter is broken, or asks for what there is not.</exception>
     public static SqlFilter Compile(string query, ColumnMap columns, int firstParameter = 1) =>
         Compile(FilterParser.Parse(query), columns, firstParameter);

@@ -8,9 +8,11 @@ internal static class StatusText
 {
     private static readonly Dictionary<string, WorkflowExecutionStatus> ByName = Names();
 
-    public static bool TryParse(string text, out WorkflowExecutionStatus status) => ByName.TryGetValue(text, out status);
+    public static bool TryParse(string text, out WorkflowExecutionStatus status) =>
+        ByName.TryGetValue(text, out status);
 
-    public static bool IsDefined(long number) => Enum.IsDefined((WorkflowExecutionStatus)number) && number is >= 0 and < 100;
+    public static bool IsDefined(long number) =>
+        number is >= 0 and <= int.MaxValue && Enum.IsDefined((WorkflowExecutionStatus)number);
 
     private static Dictionary<string, WorkflowExecutionStatus> Names()
     {

@@ -4,12 +4,12 @@ using System.Text;
 namespace Flywheel.Embedded.Temporal.Visibility.Language;
 
 /// <summary>
-/// Text attributes match by token. A text is kept as its tokens, lower-case and without accents, each between two blanks
-/// (" the quick fox "): a token or a run of tokens is then found as a substring.
+/// Text attributes match by token. A text is kept as its tokens, lower-case and without accents, each between two
+/// blanks (" the quick fox "): a token or a run of tokens is then found as a substring.
 /// </summary>
 internal static class TextTokens
 {
-    // Without ICU (InvariantGlobalization) the runtime cannot decompose letters; these are Latin-1's and Latin Extended-A's.
+    // Without ICU (InvariantGlobalization) the runtime decomposes no letters; these are Latin-1's and Extended-A's.
     private static readonly Dictionary<char, char> Plain = new (string Accented, char Letter)[]
     {
         ("àáâãäåāăą", 'a'),

@@ -4,12 +4,13 @@ using Temporalio.Api.OperatorService.V1;
 namespace Flywheel.Embedded.Temporal.Visibility.Operations;
 
 /// <summary>
-/// OperatorService.AddSearchAttributes. Names that exist are left as they are. Unlike the real service's SQL stores, which
-/// have a few columns for each type, this one takes any number.
+/// OperatorService.AddSearchAttributes. Names that exist are left as they are. Unlike the real service's SQL stores,
+/// which have a few columns for each type, this one takes any number.
 /// </summary>
 internal sealed class AddSearchAttributes(SearchAttributeRegistry registry)
 {
-    public async Task<AddSearchAttributesResponse> InvokeAsync(AddSearchAttributesRequest request, CancellationToken cancel)
+    public async Task<AddSearchAttributesResponse> InvokeAsync(
+        AddSearchAttributesRequest request, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
         if (request.SearchAttributes.Count == 0)
@@ -39,7 +40,7 @@ internal sealed class AddSearchAttributes(SearchAttributeRegistry registry)
         : type == IndexedValueType.Unspecified || !Enum.IsDefined(type) ? $"Unknown search attribute type: {type}."
         // No filter could name it: back-quotes and the store's JSON paths have no escapes for these.
         : name.Length == 0 || name.Any(c => c is '`' or '"' or '\\' || char.IsControl(c) || char.IsSurrogate(c))
-            ? $"Search attribute name '{name}' is not valid: it must not be empty nor hold quotes (` or \"), backslashes, "
-                + "control characters or characters beyond the basic plane."
+            ? $"Search attribute name '{name}' is not valid: it must not be empty nor hold quotes (` or \"), "
+                + "backslashes, control characters or characters beyond the basic plane."
         : null;
 }

@@ -9,7 +9,8 @@ namespace Flywheel.Embedded.Temporal.Visibility.Operations;
 internal static class FieldFilters
 {
     // What clients in Go send for a time that is not set.
-    private static readonly Timestamp Unset = Timestamp.FromDateTime(DateTime.SpecifyKind(DateTime.MinValue, DateTimeKind.Utc));
+    private static readonly Timestamp Unset =
+        Timestamp.FromDateTime(DateTime.SpecifyKind(DateTime.MinValue, DateTimeKind.Utc));
 
     public static Condition Status(string comparison, string status) =>
         Comparison.Of("ExecutionStatus", comparison, status);

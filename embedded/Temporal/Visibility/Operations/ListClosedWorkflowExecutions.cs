@@ -6,8 +6,8 @@ using Temporalio.Api.WorkflowService.V1;
 namespace Flywheel.Embedded.Temporal.Visibility.Operations;
 
 /// <summary>
-/// WorkflowService.ListClosedWorkflowExecutions: those no longer running by close time (which the request calls start time),
-/// id, type or status.
+/// WorkflowService.ListClosedWorkflowExecutions: those no longer running by close time (which the request calls start
+/// time), id, type or status.
 /// </summary>
 internal sealed class ListClosedWorkflowExecutions(VisibilityStore store)
 {

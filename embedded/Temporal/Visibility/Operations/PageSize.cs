@@ -5,6 +5,6 @@ internal static class PageSize
 {
     private const int Largest = 1000;
 
-    /// <summary>Like the real service, answers with its largest page where none, or a larger one, is asked for.</summary>
+    /// <summary>Where no size or a larger one is asked for, the largest, as in the real service.</summary>
     public static int Of(int requested) => requested is > 0 and < Largest ? requested : Largest;
 }

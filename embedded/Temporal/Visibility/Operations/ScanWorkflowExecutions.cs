@@ -2,7 +2,7 @@ using Temporalio.Api.WorkflowService.V1;
 
 namespace Flywheel.Embedded.Temporal.Visibility.Operations;
 
-/// <summary>WorkflowService.ScanWorkflowExecutions: deprecated, and nothing but a list in the real service too.</summary>
+/// <summary>WorkflowService.ScanWorkflowExecutions: deprecated, and in the real service nothing but a list.</summary>
 internal sealed class ScanWorkflowExecutions(ListWorkflowExecutions list)
 {
     public async Task<ScanWorkflowExecutionsResponse> InvokeAsync(
