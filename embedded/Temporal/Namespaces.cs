@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Flywheel.Embedded.Temporal.Store;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
+using Temporalio.Api.Enums.V1;
 using Temporalio.Api.Namespace.V1;
 using Temporalio.Api.WorkflowService.V1;
 

@@ -1,5 +1,6 @@
 using Flywheel.Embedded.Temporal.Executions;
 using Temporalio.Api.Command.V1;
+using Temporalio.Api.Enums.V1;
 
 namespace Flywheel.Embedded.Temporal.Commands;
 

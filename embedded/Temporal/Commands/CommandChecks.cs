@@ -1,6 +1,8 @@
 using Flywheel.Embedded.Temporal.Visibility;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
+using Temporalio.Api.Common.V1;
+using Temporalio.Api.Enums.V1;
 
 namespace Flywheel.Embedded.Temporal.Commands;
 

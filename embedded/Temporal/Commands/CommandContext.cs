@@ -1,13 +1,15 @@
 using Flywheel.Embedded.Temporal.Executions;
 using Temporalio.Api.Command.V1;
+using Temporalio.Api.Enums.V1;
+using Temporalio.Api.History.V1;
 using ProtocolMessage = Temporalio.Api.Protocol.V1.Message;
 
 namespace Flywheel.Embedded.Temporal.Commands;
 
 /// <summary>The worker's answer while it is being carried out.</summary>
-internal sealed class CommandContext(Execution run, long completedEventId, string identity, CommandChecks checks)
+internal sealed class CommandContext(WorkflowRun run, long completedEventId, string identity, CommandChecks checks)
 {
-    public Execution Run { get; } = run;
+    public WorkflowRun Run { get; } = run;
 
     /// <summary>The event that every event made by a command points back to.</summary>
     public long CompletedEventId { get; } = completedEventId;

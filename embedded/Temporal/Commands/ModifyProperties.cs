@@ -1,4 +1,5 @@
 using Temporalio.Api.Command.V1;
+using Temporalio.Api.Enums.V1;
 
 namespace Flywheel.Embedded.Temporal.Commands;
 

@@ -1,4 +1,6 @@
 using Temporalio.Api.Command.V1;
+using Temporalio.Api.Enums.V1;
+using Temporalio.Api.History.V1;
 
 namespace Flywheel.Embedded.Temporal.Commands;
 

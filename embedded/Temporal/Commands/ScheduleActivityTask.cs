@@ -1,6 +1,8 @@
 using Flywheel.Embedded.Temporal.Executions;
 using Google.Protobuf.WellKnownTypes;
 using Temporalio.Api.Command.V1;
+using Temporalio.Api.Enums.V1;
+using Temporalio.Api.History.V1;
 
 namespace Flywheel.Embedded.Temporal.Commands;
 
@@ -53,7 +55,7 @@ internal static class ScheduleActivityTask
 
     /// <summary>Timeouts left open take their value from those given, and none is longer than the run may be.</summary>
     private static void SetTimeouts(
-        ActivityTaskScheduledEventAttributes scheduled, ScheduleActivityTaskCommandAttributes asked, Execution run)
+        ActivityTaskScheduledEventAttributes scheduled, ScheduleActivityTaskCommandAttributes asked, WorkflowRun run)
     {
         CommandChecks.NotNegative(asked.ScheduleToCloseTimeout, Cause, "ScheduleToCloseTimeout", Name);
         CommandChecks.NotNegative(asked.ScheduleToStartTimeout, Cause, "ScheduleToStartTimeout", Name);

@@ -1,6 +1,7 @@
 using Flywheel.Embedded.Temporal.Executions;
 using Google.Protobuf.WellKnownTypes;
 using Temporalio.Api.Command.V1;
+using Temporalio.Api.Enums.V1;
 
 namespace Flywheel.Embedded.Temporal.Commands;
 

@@ -18,7 +18,7 @@ internal sealed class ActivityTasks(ExecutionEngine engine)
                 ? Start(run, activity, identity)
                 : null);
 
-    public PollActivityTaskQueueResponse Start(Execution run, PendingActivity activity, string identity)
+    public PollActivityTaskQueueResponse Start(WorkflowRun run, PendingActivity activity, string identity)
     {
         run.StartActivity(activity, identity, Guid.NewGuid().ToString());
         var scheduled = activity.Scheduled;

@@ -1,4 +1,7 @@
 using Flywheel.Embedded.Temporal.Executions;
+using Temporalio.Api.Common.V1;
+using Temporalio.Api.Enums.V1;
+using Temporalio.Api.History.V1;
 using Temporalio.Api.WorkflowService.V1;
 
 namespace Flywheel.Embedded.Temporal.Engine;
@@ -10,7 +13,7 @@ internal sealed record ChildStart(WorkflowKey Key, StartWorkflowExecutionRequest
 internal static class ChildWorkflows
 {
     /// <summary>Taken under the parent's lock; used outside of it.</summary>
-    public static ChildStart StartOf(Execution parent, PendingChild child)
+    public static ChildStart StartOf(WorkflowRun parent, PendingChild child)
     {
         var initiated = child.Initiated;
         var request = new StartWorkflowExecutionRequest
@@ -47,7 +50,7 @@ internal static class ChildWorkflows
         });
     }
 
-    public static HistoryEvent Started(Execution parent, PendingChild child, string runId)
+    public static HistoryEvent Started(WorkflowRun parent, PendingChild child, string runId)
     {
         var e = parent.NewEvent(EventType.ChildWorkflowExecutionStarted);
         e.ChildWorkflowExecutionStartedEventAttributes = new()
@@ -61,7 +64,7 @@ internal static class ChildWorkflows
         return e;
     }
 
-    public static HistoryEvent StartFailed(Execution parent, PendingChild child, StartChildWorkflowExecutionFailedCause cause)
+    public static HistoryEvent StartFailed(WorkflowRun parent, PendingChild child, StartChildWorkflowExecutionFailedCause cause)
     {
         var e = parent.NewEvent(EventType.StartChildWorkflowExecutionFailed);
         e.StartChildWorkflowExecutionFailedEventAttributes = new()
@@ -77,7 +80,7 @@ internal static class ChildWorkflows
     }
 
     /// <summary>The event that tells a parent how its child ended.</summary>
-    public static HistoryEvent Closed(Execution parent, PendingChild child, WorkflowExecution execution, HistoryEvent close)
+    public static HistoryEvent Closed(WorkflowRun parent, PendingChild child, WorkflowExecution execution, HistoryEvent close)
     {
         var (ns, type) = (child.Initiated.Namespace, child.Initiated.WorkflowType);
         var (initiated, started) = (child.InitiatedEventId, child.StartedEventId);

@@ -1,5 +1,6 @@
 using Flywheel.Embedded.Temporal.Executions;
 using Grpc.Core;
+using Temporalio.Api.Enums.V1;
 
 namespace Flywheel.Embedded.Temporal.Engine;
 
@@ -84,7 +85,7 @@ internal sealed class Closings(ExecutionEngine engine, Outbox outbox)
         }
     }
 
-    private async Task TellParentAsync(Execution child, WorkflowKey parentKey, string parentRunId)
+    private async Task TellParentAsync(WorkflowRun child, WorkflowKey parentKey, string parentRunId)
     {
         var initiatedEventId = child.Start.ParentInitiatedEventId;
         while (parentRunId.Length > 0)
@@ -115,5 +116,5 @@ internal sealed class Closings(ExecutionEngine engine, Outbox outbox)
         }
     }
 
-    private sealed record ClosedRun(Execution Run, List<PendingChild> Children, List<ChildStart> Starts);
+    private sealed record ClosedRun(WorkflowRun Run, List<PendingChild> Children, List<ChildStart> Starts);
 }

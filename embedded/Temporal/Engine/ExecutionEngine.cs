@@ -236,7 +236,7 @@ internal sealed class ExecutionEngine(
         DropOldRuns(slot);
     }
 
-    private void Save(Session session, Slot slot, Turn turn, List<Execution> changed)
+    private void Save(Session session, Slot slot, Turn turn, List<WorkflowRun> changed)
     {
         foreach (var run in changed)
         {
@@ -251,7 +251,7 @@ internal sealed class ExecutionEngine(
     }
 
     /// <summary>Tells others what the stored turn means for them.</summary>
-    private void Tell(Slot slot, Execution run)
+    private void Tell(Slot slot, WorkflowRun run)
     {
         if (!run.IsRunning)
         {

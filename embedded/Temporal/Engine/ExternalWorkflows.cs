@@ -1,4 +1,6 @@
 using Flywheel.Embedded.Temporal.Executions;
+using Temporalio.Api.Enums.V1;
+using Temporalio.Api.History.V1;
 
 namespace Flywheel.Embedded.Temporal.Engine;
 
@@ -6,7 +8,7 @@ namespace Flywheel.Embedded.Temporal.Engine;
 internal static class ExternalWorkflows
 {
     public static HistoryEvent Signaled(
-        Execution run, long eventId, SignalExternalWorkflowExecutionInitiatedEventAttributes asked, Unreachable failed)
+        WorkflowRun run, long eventId, SignalExternalWorkflowExecutionInitiatedEventAttributes asked, Unreachable failed)
     {
         if (failed == Unreachable.No)
         {
@@ -38,7 +40,7 @@ internal static class ExternalWorkflows
     }
 
     public static HistoryEvent CancelRequested(
-        Execution run, long eventId, RequestCancelExternalWorkflowExecutionInitiatedEventAttributes asked, Unreachable failed)
+        WorkflowRun run, long eventId, RequestCancelExternalWorkflowExecutionInitiatedEventAttributes asked, Unreachable failed)
     {
         if (failed == Unreachable.No)
         {

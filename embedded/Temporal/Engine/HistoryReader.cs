@@ -1,12 +1,13 @@
 using Flywheel.Embedded.Temporal.Executions;
 using Flywheel.Embedded.Temporal.Store;
+using Temporalio.Api.History.V1;
 
 namespace Flywheel.Embedded.Temporal.Engine;
 
 /// <summary>Which events of a run to read, taken under its lock; read afterwards, outside of it.</summary>
 internal sealed record HistoryRange(long Row, long From, long To, List<HistoryEvent>? AtHand)
 {
-    public static HistoryRange Of(Execution run, long from, long to)
+    public static HistoryRange Of(WorkflowRun run, long from, long to)
     {
         to = Math.Min(to, run.LastEventId);
         return new HistoryRange(run.Row, from, to, run.RecentEvents(from, to));

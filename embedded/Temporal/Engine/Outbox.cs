@@ -1,5 +1,8 @@
 using Flywheel.Embedded.Temporal.Executions;
 using Grpc.Core;
+using Temporalio.Api.Common.V1;
+using Temporalio.Api.Enums.V1;
+using Temporalio.Api.History.V1;
 
 namespace Flywheel.Embedded.Temporal.Engine;
 
@@ -17,7 +20,7 @@ internal sealed class Outbox(ExecutionEngine engine, Namespaces namespaces)
         await (item?.Deliver() ?? Task.CompletedTask);
     });
 
-    private Item? Find(Execution? run, long eventId)
+    private Item? Find(WorkflowRun? run, long eventId)
     {
         if (run is not { IsRunning: true })
         {
@@ -115,7 +118,7 @@ internal sealed class Outbox(ExecutionEngine engine, Namespaces namespaces)
     }
 
     /// <summary>Does something to another workflow's run.</summary>
-    private async Task<Unreachable> ReachAsync(string ns, WorkflowExecution target, RunKey? parent, Action<Execution> act)
+    private async Task<Unreachable> ReachAsync(string ns, WorkflowExecution target, RunKey? parent, Action<WorkflowRun> act)
     {
         if (!namespaces.Exists(ns))
         {

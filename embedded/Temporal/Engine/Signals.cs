@@ -1,4 +1,6 @@
 using Flywheel.Embedded.Temporal.Executions;
+using Temporalio.Api.Common.V1;
+using Temporalio.Api.Enums.V1;
 
 namespace Flywheel.Embedded.Temporal.Engine;
 
@@ -17,7 +19,7 @@ internal sealed record Signal(string Name, Payloads? Input, string Identity, str
 
     /// <param name="run">Who gets it.</param>
     /// <param name="endsBackoff">Whether it makes a start delay end: with a start it does, alone it does not.</param>
-    public void Deliver(Execution run, bool endsBackoff = false)
+    public void Deliver(WorkflowRun run, bool endsBackoff = false)
     {
         if (!run.IsRunning)
         {

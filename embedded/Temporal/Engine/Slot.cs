@@ -12,10 +12,10 @@ internal sealed class Slot(WorkflowKey key)
     public SemaphoreSlim Lock { get; } = new(1, 1);
 
     /// <summary>By run id. Everything in it is as stored, or as the turn that holds the lock has changed it.</summary>
-    public Dictionary<string, Execution> Runs { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, WorkflowRun> Runs { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The latest run, once it has been looked for; null when there is none.</summary>
-    public Execution? Current { get; set; }
+    public WorkflowRun? Current { get; set; }
 
     public bool CurrentIsKnown { get; set; }
 

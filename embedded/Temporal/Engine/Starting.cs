@@ -1,4 +1,5 @@
 using Flywheel.Embedded.Temporal.Executions;
+using Temporalio.Api.Enums.V1;
 using Temporalio.Api.WorkflowService.V1;
 
 namespace Flywheel.Embedded.Temporal.Engine;
@@ -6,7 +7,7 @@ namespace Flywheel.Embedded.Temporal.Engine;
 /// <param name="Run">The new run, or the one that is there already.</param>
 /// <param name="Started">Whether this start (or its earlier attempt) made the run.</param>
 /// <param name="IsNew">Whether this very turn made it.</param>
-internal sealed record StartOutcome(Execution Run, bool Started, bool IsNew);
+internal sealed record StartOutcome(WorkflowRun Run, bool Started, bool IsNew);
 
 /// <summary>Begins runs as the id policies allow.</summary>
 internal static class Starting
@@ -50,7 +51,7 @@ internal static class Starting
     }
 
     /// <summary>The same request again: its answer was lost.</summary>
-    private static StartOutcome? Earlier(Execution current, StartWorkflowExecutionRequest request) => request.RequestId switch
+    private static StartOutcome? Earlier(WorkflowRun current, StartWorkflowExecutionRequest request) => request.RequestId switch
     {
         "" => null,
         var id when id == current.StartRequestId => new StartOutcome(current, Started: true, IsNew: false),
@@ -58,7 +59,7 @@ internal static class Starting
         _ => null,
     };
 
-    private static StartOutcome? OnConflict(Execution current, StartWorkflowExecutionRequest request)
+    private static StartOutcome? OnConflict(WorkflowRun current, StartWorkflowExecutionRequest request)
     {
 #pragma warning disable CS0612 // The deprecated policy is what clients of before the conflict policy send.
         var terminate = request.WorkflowIdReusePolicy == WorkflowIdReusePolicy.TerminateIfRunning
@@ -81,7 +82,7 @@ internal static class Starting
             current.StartRequestId, current.RunId, current.Start.FirstExecutionRunId);
     }
 
-    private static void Attach(Execution current, StartWorkflowExecutionRequest request)
+    private static void Attach(WorkflowRun current, StartWorkflowExecutionRequest request)
     {
         if (request.OnConflictOptions is not { AttachRequestId: true } options || request.RequestId.Length == 0)
         {
@@ -103,7 +104,7 @@ internal static class Starting
         current.Record(e);
     }
 
-    private static void CheckReuse(Execution current, StartWorkflowExecutionRequest request)
+    private static void CheckReuse(WorkflowRun current, StartWorkflowExecutionRequest request)
     {
         var rule = request.WorkflowIdReusePolicy switch
         {

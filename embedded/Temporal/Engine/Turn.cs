@@ -1,4 +1,5 @@
 using Flywheel.Embedded.Temporal.Executions;
+using Temporalio.Api.Enums.V1;
 
 namespace Flywheel.Embedded.Temporal.Engine;
 
@@ -6,33 +7,33 @@ namespace Flywheel.Embedded.Temporal.Engine;
 /// One change of a workflow id under its lock. Whatever its action does to the runs is stored as one transaction, and
 /// nobody hears of it before that.
 /// </summary>
-internal sealed class Turn(Slot slot, Execution? run, DateTimeOffset now, Func<long> nextRow)
+internal sealed class Turn(Slot slot, WorkflowRun? run, DateTimeOffset now, Func<long> nextRow)
 {
-    private readonly List<Execution> _created = [];
+    private readonly List<WorkflowRun> _created = [];
 
     public WorkflowKey Key => slot.Key;
 
     public DateTimeOffset Now { get; } = now;
 
     /// <summary>The run that was asked for; null where there is none.</summary>
-    public Execution? Run { get; } = run;
+    public WorkflowRun? Run { get; } = run;
 
     /// <summary>The latest run of the workflow id; null where there never was one.</summary>
-    public Execution? Current => slot.Current;
+    public WorkflowRun? Current => slot.Current;
 
-    public Execution Existing => Run ?? throw Errors.WorkflowNotFound(Key, null);
+    public WorkflowRun Existing => Run ?? throw Errors.WorkflowNotFound(Key, null);
 
     /// <summary>Which runs this turn made, oldest first.</summary>
-    public IReadOnlyList<Execution> Created => _created;
+    public IReadOnlyList<WorkflowRun> Created => _created;
 
-    public IEnumerable<Execution> Changed => slot.Runs.Values.Where(run => run.IsDirty);
+    public IEnumerable<WorkflowRun> Changed => slot.Runs.Values.Where(run => run.IsDirty);
 
-    public IEnumerable<Execution> All => slot.Runs.Values;
+    public IEnumerable<WorkflowRun> All => slot.Runs.Values;
 
     public Task NextChange => slot.Changed;
 
     /// <summary>Begins a run; it becomes the current one.</summary>
-    public Execution Begin(NewRun start)
+    public WorkflowRun Begin(NewRun start)
     {
         var run = AddEmpty(start.RunId);
         run.StartRequestId = start.RequestId;
@@ -45,9 +46,9 @@ internal sealed class Turn(Slot slot, Execution? run, DateTimeOffset now, Func<l
     }
 
     /// <summary>A run without events, for those who bring its history along (reset).</summary>
-    public Execution AddEmpty(string runId)
+    public WorkflowRun AddEmpty(string runId)
     {
-        var run = new Execution(Key, runId, nextRow()) { Now = Now };
+        var run = new WorkflowRun(Key, runId, nextRow()) { Now = Now };
         slot.Runs.Add(runId, run);
         slot.Current = run;
         slot.CurrentIsKnown = true;
@@ -73,7 +74,7 @@ internal sealed class Turn(Slot slot, Execution? run, DateTimeOffset now, Func<l
     /// Takes back what this turn did to a run and starts from its stored state, keeping what is never stored: the
     /// speculative task. For answers of workers that turn out wrong half-way.
     /// </summary>
-    public Execution Replace(Execution stored)
+    public WorkflowRun Replace(WorkflowRun stored)
     {
         stored.Now = Now;
         slot.Runs[stored.RunId] = stored;

@@ -1,4 +1,5 @@
 using Flywheel.Embedded.Temporal.Executions;
+using Temporalio.Api.Enums.V1;
 using Temporalio.Api.Update.V1;
 using Temporalio.Api.WorkflowService.V1;
 
@@ -14,7 +15,7 @@ internal sealed class UpdateCalls(ExecutionEngine engine)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     /// <summary>The update of this id, found or taken in, within a turn.</summary>
-    public static Update Admit(Execution run, Request request)
+    public static Update Admit(WorkflowRun run, Request request)
     {
         var id = request.Meta.UpdateId;
         if (run.FindUpdate(id) is { } known)
@@ -69,7 +70,7 @@ internal sealed class UpdateCalls(ExecutionEngine engine)
         },
     };
 
-    private static Progress ProgressOf(Update update, Execution? run)
+    private static Progress ProgressOf(Update update, WorkflowRun? run)
     {
         if (update.Aborted is { } aborted)
         {

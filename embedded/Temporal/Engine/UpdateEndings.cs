@@ -7,7 +7,7 @@ namespace Flywheel.Embedded.Temporal.Engine;
 /// <summary>What callers of updates hear when the run ends before their update does.</summary>
 internal static class UpdateEndings
 {
-    public static void AbortAll(Execution run)
+    public static void AbortAll(WorkflowRun run)
     {
         // An accepted one was promised an outcome: its callers get a failure as outcome (below), not an error.
         run.AbortUpdates(update => update.Stage != UpdateStage.Accepted, _ => run.ContinuesInNewRun

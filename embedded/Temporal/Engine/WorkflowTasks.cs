@@ -3,6 +3,8 @@ using Flywheel.Embedded.Temporal.Matching;
 using Flywheel.Embedded.Temporal.Store.V1;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
+using Temporalio.Api.Enums.V1;
+using Temporalio.Api.History.V1;
 using Temporalio.Api.TaskQueue.V1;
 using Temporalio.Api.WorkflowService.V1;
 
@@ -23,7 +25,7 @@ internal sealed class WorkflowTasks(ExecutionEngine engine, HistoryReader histor
     }
 
     /// <summary>Starts the run's scheduled task within a turn. Give the result to <see cref="AnswerAsync"/> after it.</summary>
-    public StartedTask Start(Execution run, PendingWorkflowTask task, string identity, bool isSticky)
+    public StartedTask Start(WorkflowRun run, PendingWorkflowTask task, string identity, bool isSticky)
     {
         run.StartWorkflowTask(task, identity, Guid.NewGuid().ToString());
         return Describe(run, task, isSticky);
@@ -79,7 +81,7 @@ internal sealed class WorkflowTasks(ExecutionEngine engine, HistoryReader histor
         return started is null ? null : await AnswerAsync(started);
     }
 
-    private StartedTask Describe(Execution run, PendingWorkflowTask task, bool isSticky)
+    private StartedTask Describe(WorkflowRun run, PendingWorkflowTask task, bool isSticky)
     {
         var response = Basics(run);
         response.TaskToken = new TaskToken
@@ -106,7 +108,7 @@ internal sealed class WorkflowTasks(ExecutionEngine engine, HistoryReader histor
         return new StartedTask(response, HistoryRange.Of(run, from, run.LastEventId), [.. run.UnwrittenEvents()]);
     }
 
-    private static PollWorkflowTaskQueueResponse Basics(Execution run) => new()
+    private static PollWorkflowTaskQueueResponse Basics(WorkflowRun run) => new()
     {
         WorkflowExecution = run.Key.ToExecution(),
         WorkflowType = run.Start.WorkflowType,

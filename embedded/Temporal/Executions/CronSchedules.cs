@@ -4,4 +4,8 @@ namespace Flywheel.Embedded.Temporal.Executions;
 internal static class CronSchedules
 {
     public static TimeSpan Backoff(string cron, DateTimeOffset now) => TimeSpan.Zero;
+
+    public static void Check(string cron)
+    {
+    }
 }

@@ -1,4 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
+using Temporalio.Api.Common.V1;
+using Temporalio.Api.Enums.V1;
 using Temporalio.Api.Workflow.V1;
 using Temporalio.Api.WorkflowService.V1;
 
@@ -7,7 +9,7 @@ namespace Flywheel.Embedded.Temporal.Executions;
 /// <summary>A run as others are shown it.</summary>
 internal static class Descriptions
 {
-    public static WorkflowExecutionInfo InfoOf(Execution run)
+    public static WorkflowExecutionInfo InfoOf(WorkflowRun run)
     {
         var info = new WorkflowExecutionInfo
         {
@@ -36,7 +38,7 @@ internal static class Descriptions
         return info;
     }
 
-    public static DescribeWorkflowExecutionResponse Of(Execution run)
+    public static DescribeWorkflowExecutionResponse Of(WorkflowRun run)
     {
         var description = new DescribeWorkflowExecutionResponse
         {
@@ -71,7 +73,7 @@ internal static class Descriptions
         return description;
     }
 
-    private static PendingActivityInfo ActivityOf(Execution run, PendingActivity activity)
+    private static PendingActivityInfo ActivityOf(WorkflowRun run, PendingActivity activity)
     {
         var info = new PendingActivityInfo
         {

@@ -1,5 +1,7 @@
 using Flywheel.Embedded.Temporal.Store.V1;
+using Temporalio.Api.Common.V1;
 using Temporalio.Api.Failure.V1;
+using Temporalio.Api.History.V1;
 
 namespace Flywheel.Embedded.Temporal.Executions;
 

@@ -1,4 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
+using Temporalio.Api.Common.V1;
+using Temporalio.Api.Enums.V1;
 using Temporalio.Api.Failure.V1;
 
 namespace Flywheel.Embedded.Temporal.Executions;

@@ -1,3 +1,5 @@
+using Temporalio.Api.Common.V1;
+
 namespace Flywheel.Embedded.Temporal.Executions;
 
 /// <summary>What owns the lock: all runs of one workflow id change one at a time.</summary>

@@ -1,4 +1,5 @@
 using Flywheel.Embedded.Temporal.Executions;
+using Temporalio.Api.Common.V1;
 using Temporalio.Api.Query.V1;
 
 namespace Flywheel.Embedded.Temporal.Matching;
@@ -29,7 +30,7 @@ internal sealed record WorkflowTaskOffer(QueueKey Queue, RunKey Run, int Priorit
     /// <summary>Where it goes when the worker of the sticky queue is gone.</summary>
     public required QueueKey NormalQueue { get; init; }
 
-    public static WorkflowTaskOffer Of(Execution run, PendingWorkflowTask task)
+    public static WorkflowTaskOffer Of(WorkflowRun run, PendingWorkflowTask task)
     {
         var normal = new QueueKey(run.Workflow.Namespace, run.TaskQueue, QueueKind.Workflow);
         var queue = normal with { Name = run.QueueOf(task).Name };
@@ -40,7 +41,7 @@ internal sealed record WorkflowTaskOffer(QueueKey Queue, RunKey Run, int Priorit
 internal sealed record ActivityOffer(QueueKey Queue, RunKey Run, int Priority, long ScheduledEventId, int Attempt)
     : Offer(Queue, Run, Priority)
 {
-    public static ActivityOffer Of(Execution run, PendingActivity activity) => new(
+    public static ActivityOffer Of(WorkflowRun run, PendingActivity activity) => new(
         new QueueKey(run.Workflow.Namespace, activity.Scheduled.TaskQueue.Name, QueueKind.Activity),
         run.Key,
         PriorityOf(activity.Scheduled.Priority ?? run.Start.Priority),

@@ -1,5 +1,4 @@
 using Flywheel.Embedded.Temporal.Engine;
-using Flywheel.Embedded.Temporal.Executions;
 using Grpc.Core;
 using Temporalio.Api.ErrorDetails.V1;
 using Temporalio.Api.WorkflowService.V1;

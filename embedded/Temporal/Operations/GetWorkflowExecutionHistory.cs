@@ -2,6 +2,8 @@ using Flywheel.Embedded.Temporal.Engine;
 using Flywheel.Embedded.Temporal.Executions;
 using Flywheel.Embedded.Temporal.Store.V1;
 using Google.Protobuf;
+using Temporalio.Api.Enums.V1;
+using Temporalio.Api.History.V1;
 using Temporalio.Api.WorkflowService.V1;
 
 namespace Flywheel.Embedded.Temporal.Operations;
@@ -81,7 +83,7 @@ internal sealed class GetWorkflowExecutionHistory(ExecutionEngine engine, Histor
 
     private sealed record Reading(HistoryRange Range, bool IsRunning, IReadOnlyList<HistoryEvent> Unwritten)
     {
-        public static Reading Of(Execution run, HistoryPageToken token)
+        public static Reading Of(WorkflowRun run, HistoryPageToken token)
         {
             var to = token.LastEventId > 0 ? token.LastEventId : run.LastEventId;
             // A worker that lost its cache reads the whole history while it has a task whose events are not written yet.

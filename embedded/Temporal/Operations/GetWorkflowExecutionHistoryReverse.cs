@@ -1,6 +1,7 @@
 using Flywheel.Embedded.Temporal.Engine;
 using Flywheel.Embedded.Temporal.Store.V1;
 using Google.Protobuf;
+using Temporalio.Api.History.V1;
 using Temporalio.Api.WorkflowService.V1;
 
 namespace Flywheel.Embedded.Temporal.Operations;

@@ -1,5 +1,6 @@
 using Flywheel.Embedded.Temporal.Engine;
 using Flywheel.Embedded.Temporal.Matching;
+using Temporalio.Api.Enums.V1;
 using Temporalio.Api.WorkflowService.V1;
 
 namespace Flywheel.Embedded.Temporal.Operations;

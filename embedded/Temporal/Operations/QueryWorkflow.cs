@@ -1,6 +1,7 @@
 using Flywheel.Embedded.Temporal.Engine;
 using Flywheel.Embedded.Temporal.Executions;
 using Flywheel.Embedded.Temporal.Matching;
+using Temporalio.Api.Enums.V1;
 using Temporalio.Api.Query.V1;
 using Temporalio.Api.WorkflowService.V1;
 
@@ -93,7 +94,7 @@ internal sealed class QueryWorkflow(ExecutionEngine engine, TaskQueues queues, Q
         return query.Answered.Task.IsCompleted;
     }
 
-    private static RunState Look(Execution run, QueryRejectCondition condition)
+    private static RunState Look(WorkflowRun run, QueryRejectCondition condition)
     {
         var rejected = condition switch
         {
@@ -115,7 +116,7 @@ internal sealed class QueryWorkflow(ExecutionEngine engine, TaskQueues queues, Q
     }
 
     /// <summary>Whether a task is there or must come first: then the query goes with it and sees all that came before.</summary>
-    private static bool HasTask(Execution run) => run.IsRunning && (run.WorkflowTask is not null || !run.HasCompletedTask);
+    private static bool HasTask(WorkflowRun run) => run.IsRunning && (run.WorkflowTask is not null || !run.HasCompletedTask);
 
     private static QueryWorkflowResponse Answer(WorkflowQueryResult result) => result.ResultType == QueryResultType.Failed
         ? throw Errors.QueryFailed(result.ErrorMessage, result.Failure)

@@ -1,5 +1,7 @@
 using Flywheel.Embedded.Temporal.Engine;
 using Flywheel.Embedded.Temporal.Executions;
+using Temporalio.Api.Enums.V1;
+using Temporalio.Api.History.V1;
 using Temporalio.Api.WorkflowService.V1;
 
 namespace Flywheel.Embedded.Temporal.Operations;
@@ -19,7 +21,7 @@ internal sealed class RequestCancelWorkflowExecution(ExecutionEngine engine, Req
         return new RequestCancelWorkflowExecutionResponse();
     }
 
-    public static void Request(Execution run, WorkflowExecutionCancelRequestedEventAttributes attributes)
+    public static void Request(WorkflowRun run, WorkflowExecutionCancelRequestedEventAttributes attributes)
     {
         if (!run.IsRunning)
         {

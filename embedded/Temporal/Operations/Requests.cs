@@ -3,6 +3,8 @@ using Flywheel.Embedded.Temporal.Executions;
 using Flywheel.Embedded.Temporal.Visibility;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
+using Temporalio.Api.Common.V1;
+using Temporalio.Api.Enums.V1;
 using Temporalio.Api.WorkflowService.V1;
 
 namespace Flywheel.Embedded.Temporal.Operations;

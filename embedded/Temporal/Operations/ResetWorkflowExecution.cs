@@ -1,6 +1,8 @@
 using Flywheel.Embedded.Temporal.Engine;
 using Flywheel.Embedded.Temporal.Executions;
+using Temporalio.Api.Enums.V1;
 using Temporalio.Api.Failure.V1;
+using Temporalio.Api.History.V1;
 using Temporalio.Api.WorkflowService.V1;
 
 namespace Flywheel.Embedded.Temporal.Operations;
@@ -25,7 +27,7 @@ internal sealed class ResetWorkflowExecution(ExecutionEngine engine, Requests re
         return new ResetWorkflowExecutionResponse { RunId = runId };
     }
 
-    private async ValueTask<string> ResetAsync(Turn turn, Execution from, ResetWorkflowExecutionRequest request)
+    private async ValueTask<string> ResetAsync(Turn turn, WorkflowRun from, ResetWorkflowExecutionRequest request)
     {
         var current = turn.Current!;
         if (current.IsRunning)
@@ -66,7 +68,7 @@ internal sealed class ResetWorkflowExecution(ExecutionEngine engine, Requests re
                 + "WorkflowTaskCompleted event in its history.");
     }
 
-    private static void FailTask(Execution run, Execution from, ResetWorkflowExecutionRequest request)
+    private static void FailTask(WorkflowRun run, WorkflowRun from, ResetWorkflowExecutionRequest request)
     {
         var started = run.RecentEvents(run.LastEventId, run.LastEventId)![0];
         var failed = run.NewEvent(EventType.WorkflowTaskFailed);
@@ -83,7 +85,7 @@ internal sealed class ResetWorkflowExecution(ExecutionEngine engine, Requests re
         run.Append(failed);
     }
 
-    private static void Reapply(Execution run, IEnumerable<HistoryEvent> later, ResetWorkflowExecutionRequest request)
+    private static void Reapply(WorkflowRun run, IEnumerable<HistoryEvent> later, ResetWorkflowExecutionRequest request)
     {
         var left = request.ResetReapplyExcludeTypes;
 #pragma warning disable CS0612 // What clients sent before the exclusions.
@@ -114,7 +116,7 @@ internal sealed class ResetWorkflowExecution(ExecutionEngine engine, Requests re
         }
     }
 
-    private static void Admit(Execution run, Temporalio.Api.Update.V1.Request? request)
+    private static void Admit(WorkflowRun run, Temporalio.Api.Update.V1.Request? request)
     {
         if (request is null)
         {

@@ -1,6 +1,7 @@
 using Flywheel.Embedded.Temporal.Engine;
 using Flywheel.Embedded.Temporal.Executions;
 using Google.Protobuf;
+using Temporalio.Api.Common.V1;
 using Temporalio.Api.Failure.V1;
 using Temporalio.Api.WorkflowService.V1;
 
@@ -71,7 +72,7 @@ internal sealed class RespondActivityTask(ExecutionEngine engine, Requests reque
         return new RecordActivityTaskHeartbeatByIdResponse { CancelRequested = canceled };
     }
 
-    private static void Complete(Execution run, PendingActivity activity, Payloads? result, string identity)
+    private static void Complete(WorkflowRun run, PendingActivity activity, Payloads? result, string identity)
     {
         if (result?.CalculateSize() > Commands.CommandChecks.LargestBlob)
         {
@@ -83,7 +84,7 @@ internal sealed class RespondActivityTask(ExecutionEngine engine, Requests reque
         run.CompleteActivity(activity, result, identity);
     }
 
-    private static void Fail(Execution run, PendingActivity activity, Failure? failure, Payloads? lastHeartbeat, string identity)
+    private static void Fail(WorkflowRun run, PendingActivity activity, Failure? failure, Payloads? lastHeartbeat, string identity)
     {
         if (failure is null)
         {
@@ -98,7 +99,7 @@ internal sealed class RespondActivityTask(ExecutionEngine engine, Requests reque
         run.FailActivity(activity, failure.CalculateSize() > Commands.CommandChecks.LargestBlob ? TooLarge("Failure exceeds size limit.") : failure, identity);
     }
 
-    private static void Cancel(Execution run, PendingActivity activity, Payloads? details, string identity)
+    private static void Cancel(WorkflowRun run, PendingActivity activity, Payloads? details, string identity)
     {
         if (!activity.CancelRequested)
         {
@@ -108,7 +109,7 @@ internal sealed class RespondActivityTask(ExecutionEngine engine, Requests reque
         run.CancelActivity(activity, details, identity);
     }
 
-    private static bool Heartbeat(Execution run, PendingActivity activity, Payloads? details)
+    private static bool Heartbeat(WorkflowRun run, PendingActivity activity, Payloads? details)
     {
         Requests.Size(details, "Details");
         run.HeartbeatActivity(activity, details);
@@ -122,7 +123,7 @@ internal sealed class RespondActivityTask(ExecutionEngine engine, Requests reque
         ServerFailureInfo = new() { NonRetryable = true },
     };
 
-    private Task ByTokenAsync(ByteString bytes, Action<Execution, PendingActivity> act)
+    private Task ByTokenAsync(ByteString bytes, Action<WorkflowRun, PendingActivity> act)
     {
         var token = TaskTokens.Activity(bytes);
         return engine.ChangeAsync(TaskTokens.Workflow(token), token.RunId, turn =>
@@ -138,7 +139,7 @@ internal sealed class RespondActivityTask(ExecutionEngine engine, Requests reque
         });
     }
 
-    private Task ByIdAsync(ActivityAddress address, Action<Execution, PendingActivity> act)
+    private Task ByIdAsync(ActivityAddress address, Action<WorkflowRun, PendingActivity> act)
     {
         var key = requests.Key(address.Namespace, address.WorkflowId);
         Requests.Limited(address.ActivityId, "ActivityId");

@@ -2,7 +2,9 @@ using Flywheel.Embedded.Temporal.Commands;
 using Flywheel.Embedded.Temporal.Engine;
 using Flywheel.Embedded.Temporal.Executions;
 using Flywheel.Embedded.Temporal.Store.V1;
+using Temporalio.Api.Enums.V1;
 using Temporalio.Api.Failure.V1;
+using Temporalio.Api.History.V1;
 using Temporalio.Api.Update.V1;
 using Temporalio.Api.WorkflowService.V1;
 
@@ -61,7 +63,7 @@ internal sealed class RespondWorkflowTaskCompleted(
         }
     }
 
-    private Answer Carry(Execution run, PendingWorkflowTask task, RespondWorkflowTaskCompletedRequest request)
+    private Answer Carry(WorkflowRun run, PendingWorkflowTask task, RespondWorkflowTaskCompletedRequest request)
     {
         var completed = run.CompleteWorkflowTask(task, new WorkflowTaskCompletedEventAttributes
         {
@@ -97,7 +99,7 @@ internal sealed class RespondWorkflowTaskCompleted(
 
     /// <summary>The run needs another task at once: events came meanwhile, the worker asks for one, or an update waits.</summary>
     private StartedTask? NextTask(
-        Execution run, PendingWorkflowTask last, RespondWorkflowTaskCompletedRequest request, CommandContext context)
+        WorkflowRun run, PendingWorkflowTask last, RespondWorkflowTaskCompletedRequest request, CommandContext context)
     {
         if (request.ForceCreateNewWorkflowTask || run.Buffered.Count > 0 || context.NeedsWorkflowTask)
         {
@@ -113,7 +115,7 @@ internal sealed class RespondWorkflowTaskCompleted(
             : null;
     }
 
-    private Answer Drop(Execution run, RespondWorkflowTaskCompletedRequest request)
+    private Answer Drop(WorkflowRun run, RespondWorkflowTaskCompletedRequest request)
     {
         run.DropSpeculativeTask();
         SetSticky(run, request);
@@ -182,7 +184,7 @@ internal sealed class RespondWorkflowTaskCompleted(
             : refused);
     }
 
-    private static void SettleUpdates(Execution run, bool isHeartbeat)
+    private static void SettleUpdates(WorkflowRun run, bool isHeartbeat)
     {
         if (run.IsRunning && !isHeartbeat)
         {
@@ -207,7 +209,7 @@ internal sealed class RespondWorkflowTaskCompleted(
         }
     }
 
-    private static void SetSticky(Execution run, RespondWorkflowTaskCompletedRequest request)
+    private static void SetSticky(WorkflowRun run, RespondWorkflowTaskCompletedRequest request)
     {
         if (request.StickyAttributes?.WorkerTaskQueue?.Name is { Length: > 0 } queue)
         {
@@ -226,7 +228,7 @@ internal sealed class RespondWorkflowTaskCompleted(
     /// A task made for updates that were all rejected leaves no trace, unless it also showed events to a worker that would
     /// not take them a second time, or too many to show them again and again.
     /// </summary>
-    private static bool IsMereRejection(Execution run, PendingWorkflowTask task, RespondWorkflowTaskCompletedRequest request)
+    private static bool IsMereRejection(WorkflowRun run, PendingWorkflowTask task, RespondWorkflowTaskCompletedRequest request)
     {
         const int mostEventsShownAgain = 10;
         if (!task.IsSpeculative || request.Commands.Count > 0 || request.ForceCreateNewWorkflowTask || run.Buffered.Count > 0)

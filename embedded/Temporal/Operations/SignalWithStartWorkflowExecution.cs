@@ -1,4 +1,5 @@
 using Flywheel.Embedded.Temporal.Engine;
+using Temporalio.Api.Enums.V1;
 using Temporalio.Api.WorkflowService.V1;
 
 namespace Flywheel.Embedded.Temporal.Operations;

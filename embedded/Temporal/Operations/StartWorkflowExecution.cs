@@ -1,4 +1,6 @@
 using Flywheel.Embedded.Temporal.Engine;
+using Temporalio.Api.Common.V1;
+using Temporalio.Api.Enums.V1;
 using Temporalio.Api.WorkflowService.V1;
 
 namespace Flywheel.Embedded.Temporal.Operations;

@@ -1,4 +1,5 @@
 using Flywheel.Embedded.Temporal.Matching;
+using Temporalio.Api.Enums.V1;
 using Temporalio.Api.TaskQueue.V1;
 using Temporalio.Api.WorkflowService.V1;
 
@@ -12,7 +13,9 @@ internal sealed class TaskQueueCalls(
     {
         namespaces.Require(request.Namespace);
         var name = Requests.Limited(request.TaskQueue?.Name, "TaskQueue");
+#pragma warning disable CS0612 // Deprecated, and refused rather than ignored.
         Requests.Refuse(request.ApiMode == DescribeTaskQueueMode.Enhanced, "the enhanced mode of DescribeTaskQueue");
+#pragma warning restore CS0612
         var kind = request.TaskQueueType == TaskQueueType.Activity ? QueueKind.Activity : QueueKind.Workflow;
         var queue = queues.Get(new QueueKey(request.Namespace, name, kind));
         var response = new DescribeTaskQueueResponse

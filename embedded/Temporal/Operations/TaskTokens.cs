@@ -19,7 +19,7 @@ internal static class TaskTokens
         Parse(bytes) is { QueryId: not "" } token ? token : throw Malformed();
 
     /// <summary>The task that the token speaks of, if it is still the one that is being worked on.</summary>
-    public static PendingWorkflowTask Match(Execution run, TaskToken token) =>
+    public static PendingWorkflowTask Match(WorkflowRun run, TaskToken token) =>
         run is { IsRunning: true, WorkflowTask: { IsStarted: true } task }
             && task.ScheduledEventId == token.ScheduledEventId
             && task.StartedEventId == token.StartedEventId

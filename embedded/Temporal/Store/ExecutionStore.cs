@@ -1,6 +1,7 @@
 using Flywheel.Embedded.Temporal.Executions;
 using Flywheel.Embedded.Temporal.Store.V1;
 using Google.Protobuf;
+using Temporalio.Api.History.V1;
 
 namespace Flywheel.Embedded.Temporal.Store;
 
@@ -42,7 +43,7 @@ internal sealed class ExecutionStore(Database database)
     public long NextRow() => Interlocked.Increment(ref _lastRow);
 
     /// <summary>Writes what a turn changed, inside the writer's transaction.</summary>
-    public static void Save(Session session, Execution run, bool isNew, bool becomesCurrent)
+    public static void Save(Session session, WorkflowRun run, bool isNew, bool becomesCurrent)
     {
         if (run.NewEvents.Count > 0)
         {
@@ -78,14 +79,14 @@ internal sealed class ExecutionStore(Database database)
         }
     }
 
-    public static void Delete(Session session, Execution run)
+    public static void Delete(Session session, WorkflowRun run)
     {
         session.Execute("DELETE FROM events WHERE row = ?1", run.Row);
         session.Execute("DELETE FROM runs WHERE row = ?1", run.Row);
     }
 
     /// <summary>The current run of a workflow id where <paramref name="runId"/> is null; null where there is none.</summary>
-    public async Task<Execution?> LoadAsync(WorkflowKey key, string? runId)
+    public async Task<WorkflowRun?> LoadAsync(WorkflowKey key, string? runId)
     {
         var found = await database.ReadAsync(session =>
         {
@@ -103,7 +104,7 @@ internal sealed class ExecutionStore(Database database)
             return null;
         }
 
-        var run = new Execution(key, found.Run.RunId, found.Run.Row);
+        var run = new WorkflowRun(key, found.Run.RunId, found.Run.Row);
         run.Restore(Parse(found.Batches), RunState.Parser.ParseFrom(found.Run.State));
         return run;
     }
@@ -125,7 +126,7 @@ internal sealed class ExecutionStore(Database database)
         "SELECT namespace, workflow_id, run_id FROM runs WHERE is_open = 0 AND namespace = ?1 AND closed_at < ?2 LIMIT ?3",
         reader => new RunKey(reader.GetString(0), reader.GetString(1), reader.GetString(2)), ns, instant.UtcTicks, limit));
 
-    private static long? WakeAt(Execution run) => run switch
+    private static long? WakeAt(WorkflowRun run) => run switch
     {
         { MustTellOfClose: true } => WakeNow,
         { IsRunning: false } => null,
