@@ -49,8 +49,9 @@ internal sealed record RunOutcome(WorkflowExecutionStatus Status)
     public Failure? Failure { get; init; }
 
     /// <summary>
-    /// A hold on the clock from when the run closed, which the schedule gives back once it has reacted: without it, time
-    /// could be skipped past the run that should follow.
+    /// A hold on the clock, taken while the run closes, which the schedule gives back once it has reacted: without it time
+    /// could be skipped past the run that should follow. Taken only for a waiter that gets it: one whose wait was cancelled
+    /// cannot give it back.
     /// </summary>
     public IDisposable? Hold { get; init; }
 }

@@ -75,8 +75,13 @@ internal sealed class FakeRuns(ServiceClock clock) : IScheduledRuns
         return Task.FromResult(new WorkflowExecution { WorkflowId = request.WorkflowId, RunId = run.Id });
     }
 
-    public Task<RunOutcome> WaitForCloseAsync(string ns, WorkflowExecution run, CancellationToken cancel) =>
-        Find(run).Closed.Task.WaitAsync(cancel);
+    public async Task<RunOutcome> WaitForCloseAsync(string ns, WorkflowExecution run, CancellationToken cancel)
+    {
+        var waiter = new TaskCompletionSource<RunOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var cancelled = cancel.Register(() => waiter.TrySetCanceled(cancel));
+        Find(run).Tell(waiter, clock);
+        return await waiter.Task;
+    }
 
     public Task CancelAsync(string ns, WorkflowExecution run, RunStopRequest request, CancellationToken cancel) =>
         StopAsync(run, request, WorkflowExecutionStatus.Canceled);
@@ -92,7 +97,7 @@ internal sealed class FakeRuns(ServiceClock clock) : IScheduledRuns
             run = _runs[index];
         }
 
-        run.Closed.TrySetResult(outcome with { Hold = clock.Hold() });
+        run.Close(outcome, clock);
     }
 
     private Task StopAsync(WorkflowExecution run, RunStopRequest request, WorkflowExecutionStatus status)
@@ -104,7 +109,7 @@ internal sealed class FakeRuns(ServiceClock clock) : IScheduledRuns
             Stopped.Add($"{request.Reason}: {run.WorkflowId}");
         }
 
-        Find(run).Closed.TrySetResult(new RunOutcome(status) { Hold = clock.Hold() });
+        Find(run).Close(new RunOutcome(status), clock);
         ThrowIf(FailsAfter(call));
         return Task.CompletedTask;
     }
@@ -112,7 +117,7 @@ internal sealed class FakeRuns(ServiceClock clock) : IScheduledRuns
     private Run Add(StartWorkflowExecutionRequest request)
     {
         if (_runs.Exists(run => run.Request.WorkflowId == request.WorkflowId
-            && (!run.Closed.Task.IsCompleted || request.WorkflowIdReusePolicy == WorkflowIdReusePolicy.RejectDuplicate)))
+            && (run.Outcome is null || request.WorkflowIdReusePolicy == WorkflowIdReusePolicy.RejectDuplicate)))
         {
             throw new RunRefusedException("Workflow execution already started", mayPass: false);
         }
@@ -121,8 +126,7 @@ internal sealed class FakeRuns(ServiceClock clock) : IScheduledRuns
         _runs.Add(run);
         if (Duration(request) is { } duration)
         {
-            clock.At(run.At + duration, () => run.Closed.TrySetResult(
-                new RunOutcome(WorkflowExecutionStatus.Completed) { Hold = clock.Hold() }));
+            clock.At(run.At + duration, () => run.Close(new RunOutcome(WorkflowExecutionStatus.Completed), clock));
         }
 
         return run;
@@ -158,6 +162,42 @@ internal sealed class FakeRuns(ServiceClock clock) : IScheduledRuns
 
     private sealed record Run(string Id, StartWorkflowExecutionRequest Request, DateTimeOffset At)
     {
-        public TaskCompletionSource<RunOutcome> Closed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly List<TaskCompletionSource<RunOutcome>> _waiters = [];
+
+        public RunOutcome? Outcome { get; private set; }
+
+        public void Close(RunOutcome outcome, ServiceClock clock)
+        {
+            lock (_waiters)
+            {
+                Outcome ??= outcome;
+                _waiters.ForEach(waiter => Tell(waiter, Outcome, clock));
+                _waiters.Clear();
+            }
+        }
+
+        public void Tell(TaskCompletionSource<RunOutcome> waiter, ServiceClock clock)
+        {
+            lock (_waiters)
+            {
+                if (Outcome is null)
+                {
+                    _waiters.Add(waiter);
+                }
+                else
+                {
+                    Tell(waiter, Outcome, clock);
+                }
+            }
+        }
+
+        private static void Tell(TaskCompletionSource<RunOutcome> waiter, RunOutcome outcome, ServiceClock clock)
+        {
+            var hold = clock.Hold();
+            if (!waiter.TrySetResult(outcome with { Hold = hold }))
+            {
+                hold.Dispose();
+            }
+        }
     }
 }
