@@ -21,7 +21,7 @@ internal static class ScheduleLimits
     public const int SpecsInList = 10;
     public const int MatchingTimes = 1000;
 
-    /// <summary>Attempts to start one run while the service cannot; then the action is dropped.</summary>
+    /// <summary>Attempts to start a run that was asked for while the service cannot; then it is dropped.</summary>
     public const int StartAttempts = 10;
 
     /// <summary>Ids of requests that are remembered, so that one sent again is not done again.</summary>

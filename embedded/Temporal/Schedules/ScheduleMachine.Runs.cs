@@ -45,12 +45,13 @@ internal sealed partial class ScheduleMachine
         var index = _record.Pending.FindIndex(other => other.RequestId == start.RequestId);
         var attempts = start.Attempts + 1;
         var next = now + TimeSpan.FromSeconds(Math.Min(60, 1 << Math.Min(attempts - 1, 6)));
-        if (!mayPass || attempts >= ScheduleLimits.StartAttempts)
+        if (!mayPass || (start.Manual && attempts >= ScheduleLimits.StartAttempts))
         {
             _record.Pending.RemoveAt(index);
             return false;
         }
 
+        // The schedule's own actions are not given up while they may still be caught up on.
         if (!start.Manual && next - start.Actual > Settings.CatchupWindow)
         {
             _record.Pending.RemoveAt(index);

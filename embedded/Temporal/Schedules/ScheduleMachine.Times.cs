@@ -103,7 +103,8 @@ internal sealed partial class ScheduleMachine
 
     private DateTimeOffset BeforeJitter(DateTimeOffset instant)
     {
-        var reach = (_spec?.Jitter ?? TimeSpan.Zero) + TimeSpan.FromSeconds(1);
+        var jitter = _spec?.Jitter ?? TimeSpan.Zero;
+        var reach = (jitter < Jitter.Longest ? jitter : Jitter.Longest) + TimeSpan.FromSeconds(1);
         return instant - DateTimeOffset.UnixEpoch > reach ? instant - reach : DateTimeOffset.UnixEpoch;
     }
 

@@ -140,6 +140,9 @@ internal sealed partial class ScheduleMachine
         return true;
     }
 
+    /// <summary>The request was not carried out after all.</summary>
+    public void Forget(string requestId) => _record.RequestIds.Remove(requestId);
+
     private void SetPaused(bool paused, string note, DateTimeOffset now)
     {
         if (!IsActive)

@@ -10,6 +10,9 @@ namespace Flywheel.Embedded.Temporal.Schedules.Spec;
 /// </summary>
 internal static class Jitter
 {
+    /// <summary>More is not made of any setting: 32 bits of milliseconds, 49 days.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(uint.MaxValue);
+
     private const uint C1 = 0xcc9e2d51;
     private const uint C2 = 0x1b873593;
 

@@ -39,7 +39,8 @@ internal sealed class ScheduleSimulation
 
     public List<string> Stops { get; } = [];
 
-    public DescribeScheduleResponse Described => ScheduleView.Describe(Machine, 0, Now);
+    public DescribeScheduleResponse Described => new ScheduleView(_ => new Dictionary<string, IndexedValueType>())
+        .Describe(ScheduleRecordJson.Write(Machine.Record), Now);
 
     /// <summary>How long a run takes, by its order; null for one that does not end by itself.</summary>
     public Func<int, TimeSpan?> Duration { get; init; } = _ => TimeSpan.FromSeconds(30);
