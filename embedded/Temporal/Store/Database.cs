@@ -279,8 +279,5 @@ internal sealed partial class Database : IAsyncDisposable
     }
 }
 
-/// <summary>The folder for the data cannot serve; the message says why and what to do.</summary>
-public sealed class DataFolderException(string message, Exception inner) : Exception(message, inner);
-
 /// <summary>A change did not reach the disk.</summary>
 internal sealed class StorageException(string message, Exception inner) : Exception(message, inner);
