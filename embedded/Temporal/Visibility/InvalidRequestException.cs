@@ -1,4 +1,7 @@
+using Grpc.Core;
+
 namespace Flywheel.Embedded.Temporal.Visibility;
 
-/// <summary>What a client asked for cannot be right; INVALID_ARGUMENT on the wire, with this message.</summary>
-internal class InvalidRequestException(string message) : Exception(message);
+/// <summary>What a client asked for cannot be right: INVALID_ARGUMENT, which carries no details in the real service.</summary>
+internal class InvalidRequestException(string message)
+    : RpcException(new Status(StatusCode.InvalidArgument, message), message);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Flywheel.Embedded.Temporal.Visibility.Language;
 
-/// <summary>A list filter that cannot be run; the message says what is wrong, in the real service's words, and where.</summary>
+/// <summary>A list filter that cannot be run; the message says what, in the real service's words, and where.</summary>
 internal sealed class InvalidQueryException(string problem, int position, string near)
     : InvalidRequestException(string.Create(
         CultureInfo.InvariantCulture, $"invalid query: {problem} at position {position} near '{near}'"))

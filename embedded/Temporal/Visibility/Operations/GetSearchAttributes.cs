@@ -2,7 +2,7 @@ using Temporalio.Api.WorkflowService.V1;
 
 namespace Flywheel.Embedded.Temporal.Visibility.Operations;
 
-/// <summary>WorkflowService.GetSearchAttributes: deprecated; no namespace is named, so those of all are listed.</summary>
+/// <summary>WorkflowService.GetSearchAttributes: deprecated; without a namespace, it lists those of all.</summary>
 internal sealed class GetSearchAttributes(SearchAttributeRegistry registry)
 {
     public Task<GetSearchAttributesResponse> InvokeAsync(GetSearchAttributesRequest request, CancellationToken cancel)

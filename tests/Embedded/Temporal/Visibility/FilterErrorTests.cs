@@ -1,4 +1,5 @@
 using Flywheel.Embedded.Temporal.Visibility.Language;
+using Grpc.Core;
 using static Flywheel.Tests.Embedded.Temporal.Visibility.VisibilityFixture;
 
 namespace Flywheel.Tests.Embedded.Temporal.Visibility;
@@ -70,7 +71,7 @@ public sealed class FilterErrorTests
 
         var error = await Should.ThrowAsync<InvalidQueryException>(fixture.FindAsync(query));
 
-        error.Message.ShouldBe("invalid query: " + expected);
+        error.Status.ShouldBe(new Status(StatusCode.InvalidArgument, "invalid query: " + expected));
     }
 
     [Fact]
