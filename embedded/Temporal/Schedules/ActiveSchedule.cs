@@ -1,4 +1,6 @@
+using Grpc.Core;
 using Temporalio.Api.Common.V1;
+using Temporalio.Api.Enums.V1;
 
 namespace Flywheel.Embedded.Temporal.Schedules;
 
@@ -198,11 +200,11 @@ internal sealed class ActiveSchedule : IDisposable
             var run = await _services.Runs.StartAsync(ScheduledRequest.Of(_machine.Record, start), _living);
             _machine.Started(start, run.RunId, _services.Clock.UtcNow);
         }
-        catch (RunRefusedException e)
+        // Anything else fails the turn, which then begins again from what is stored.
+        catch (RpcException e) when (!_living.IsCancellationRequested)
         {
-            // Anything else fails the turn, which then begins again from what is stored.
-            var again = _machine.StartFailed(start, e.MayPass, _services.Clock.UtcNow);
-            _services.Log.StartFailed(_identity.Namespace, _identity.Id, start.WorkflowId, e.Message,
+            var again = _machine.StartFailed(start, ScheduleErrors.MayPass(e), _services.Clock.UtcNow);
+            _services.Log.StartFailed(_identity.Namespace, _identity.Id, start.WorkflowId, e.Status.Detail,
                 again ? "It will be tried again." : "The action is left out.");
         }
     }
@@ -221,10 +223,10 @@ internal sealed class ActiveSchedule : IDisposable
                     new RunStopRequest("cancelled by schedule overlap policy", identity, id), _living));
             _machine.StopSent(run);
         }
-        catch (RunRefusedException e)
+        catch (RpcException e) when (!_living.IsCancellationRequested)
         {
             _machine.StopFailed(run);
-            _services.Log.StopFailed(_identity.Namespace, _identity.Id, run.Stop, run.WorkflowId, e.Message);
+            _services.Log.StopFailed(_identity.Namespace, _identity.Id, run.Stop, run.WorkflowId, e.Status.Detail);
         }
     }
 
@@ -243,7 +245,7 @@ internal sealed class ActiveSchedule : IDisposable
         {
             try
             {
-                var outcome = await _services.Runs.WaitForCloseAsync(_identity.Namespace, execution, _living);
+                var outcome = await OutcomeAsync(execution);
                 using (outcome.Hold)
                 {
                     await TurnAsync(
@@ -263,6 +265,19 @@ internal sealed class ActiveSchedule : IDisposable
                 Report(e);
                 await PauseAsync();
             }
+        }
+    }
+
+    private async Task<RunOutcome> OutcomeAsync(WorkflowExecution run)
+    {
+        try
+        {
+            return await _services.Runs.WaitForCloseAsync(_identity.Namespace, run, _living);
+        }
+        catch (RpcException e) when (e.StatusCode == StatusCode.NotFound)
+        {
+            // Deleted with its history: it does not run, and how it ended nobody knows.
+            return new RunOutcome(WorkflowExecutionStatus.Unspecified);
         }
     }
 

@@ -12,13 +12,13 @@ internal interface IScheduledRuns
     /// StartWorkflowExecution. With a request id that has been seen it answers with the run of that time, closed or not:
     /// a schedule sends a start again when it does not know whether the first one arrived.
     /// </summary>
-    /// <exception cref="RunRefusedException">The id is taken, or the request is refused for another reason.</exception>
+    /// <exception cref="Grpc.Core.RpcException">ALREADY_EXISTS where the id is taken; else as the call.</exception>
     Task<WorkflowExecution> StartAsync(StartWorkflowExecutionRequest request, CancellationToken cancel);
 
     /// <summary>
     /// Waits until the chain that began with this run (retries, continue-as-new) has ended; at once where it has.
     /// </summary>
-    /// <returns>With the status Unspecified where there is no such run (any more).</returns>
+    /// <exception cref="Grpc.Core.RpcException">NOT_FOUND where there is no such run (any more).</exception>
     Task<RunOutcome> WaitForCloseAsync(string ns, WorkflowExecution run, CancellationToken cancel);
 
     /// <summary>Requests cancellation of the chain's current run.</summary>
@@ -26,14 +26,6 @@ internal interface IScheduledRuns
 
     /// <summary>Terminates the chain's current run.</summary>
     Task TerminateAsync(string ns, WorkflowExecution run, RunStopRequest request, CancellationToken cancel);
-}
-
-/// <summary>Why a run was not started or stopped.</summary>
-/// <param name="message">What the engine says.</param>
-/// <param name="mayPass">The service could not just now; another attempt is worth it.</param>
-internal sealed class RunRefusedException(string message, bool mayPass) : Exception(message)
-{
-    public bool MayPass { get; } = mayPass;
 }
 
 /// <param name="Reason">For the history event.</param>

@@ -33,7 +33,11 @@ internal sealed class ScheduleChecks(SearchAttributeRegistry registry)
         return schedule;
     }
 
-    public void Attributes(string ns, SearchAttributes? attributes) => registry.Validate(ns, attributes);
+    public void Attributes(string ns, SearchAttributes? attributes)
+    {
+        var problem = registry.FindProblem(ns, attributes);
+        Require(problem is null, problem ?? string.Empty);
+    }
 
     public static void ScheduleId(string id)
     {

@@ -1,30 +1,22 @@
-using Flywheel.Embedded.Temporal.Visibility;
+using Grpc.Core;
 
 namespace Flywheel.Embedded.Temporal.Schedules;
 
-/// <summary>Every refusal of a schedule call, in the server's words.</summary>
+/// <summary>Every refusal of a schedule call, in the server's words; and what to make of the engine's.</summary>
 internal static class ScheduleErrors
 {
-    public static Exception InvalidArgument(string message) => new InvalidRequestException(message);
+    public static RpcException InvalidArgument(string message) => Errors.InvalidArgument(message);
 
-    public static Exception NotFound() => new ScheduleRefusedException(ScheduleRefusal.NotFound, "schedule not found");
+    public static RpcException NotFound() => Errors.NotFound("schedule not found");
 
-    /// <summary>WorkflowExecutionAlreadyStartedFailure is its detail, as schedules are workflows on the server.</summary>
-    public static Exception AlreadyExists(string id) =>
-        new ScheduleRefusedException(ScheduleRefusal.AlreadyExists, $"schedule \"{id}\" is already registered");
+    /// <summary>With the detail of a workflow that has been started, as a schedule is one on the server.</summary>
+    public static RpcException AlreadyExists(string id) =>
+        Errors.WorkflowAlreadyStarted($"schedule \"{id}\" is already registered", "", "", "");
 
-    public static Exception Conflict() =>
-        new ScheduleRefusedException(ScheduleRefusal.Conflict, "mismatched conflict token");
-}
+    public static RpcException Conflict() => Errors.FailedPrecondition("mismatched conflict token");
 
-internal enum ScheduleRefusal
-{
-    NotFound,
-    AlreadyExists,
-    Conflict,
-}
-
-internal sealed class ScheduleRefusedException(ScheduleRefusal refusal, string message) : Exception(message)
-{
-    public ScheduleRefusal Refusal { get; } = refusal;
+    /// <summary>The service could not just now; it did not refuse. Another attempt is worth it.</summary>
+    public static bool MayPass(RpcException problem) => problem.StatusCode is StatusCode.Unavailable
+        or StatusCode.ResourceExhausted or StatusCode.DeadlineExceeded or StatusCode.Aborted or StatusCode.Internal
+        or StatusCode.Unknown;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Grpc.Core;
 using Temporalio.Api.Schedule.V1;
 
 namespace Flywheel.Embedded.Temporal.Schedules;
@@ -40,7 +41,7 @@ internal sealed class ScheduleSet(ScheduleServices services) : IAsyncDisposable
                 schedule.Dispose();
                 return same;
             }
-            catch (ScheduleRefusedException e) when (e.Refusal == ScheduleRefusal.NotFound)
+            catch (RpcException e) when (e.StatusCode == StatusCode.NotFound)
             {
                 // Deleted meanwhile, so the name is free.
             }
@@ -64,12 +65,12 @@ internal sealed class ScheduleSet(ScheduleServices services) : IAsyncDisposable
         }
     }
 
-    /// <exception cref="Exception">NOT_FOUND.</exception>
+    /// <exception cref="RpcException">NOT_FOUND.</exception>
     public ActiveSchedule Find(string ns, string id) =>
         _schedules.GetValueOrDefault(new ScheduleIdentity(ns, id)) ?? throw ScheduleErrors.NotFound();
 
     /// <summary>The schedule as it is stored, to look at.</summary>
-    /// <exception cref="Exception">NOT_FOUND.</exception>
+    /// <exception cref="RpcException">NOT_FOUND.</exception>
     public byte[] Stored(string ns, string id) => Find(ns, id).Stored ?? throw ScheduleErrors.NotFound();
 
     /// <summary>Ends the work, once what is being stored is stored. Nothing is lost: it is taken up again by the next.</summary>

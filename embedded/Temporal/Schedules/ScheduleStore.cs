@@ -2,6 +2,7 @@ using Flywheel.Embedded.Temporal.Store;
 using Flywheel.Embedded.Temporal.Visibility;
 using Flywheel.Embedded.Temporal.Visibility.Language;
 using Google.Protobuf;
+using Grpc.Core;
 using Temporalio.Api.Enums.V1;
 
 namespace Flywheel.Embedded.Temporal.Schedules;
@@ -55,15 +56,10 @@ internal sealed class ScheduleStore(Database database, SearchAttributeRegistry r
         "DELETE FROM schedules WHERE namespace = ?1 AND schedule_id = ?2", schedule.Namespace, schedule.Id));
 
     /// <summary>Those created last come first.</summary>
-    /// <exception cref="InvalidRequestException">The filter or the token is broken.</exception>
+    /// <exception cref="RpcException">INVALID_ARGUMENT: The filter or the token is broken.</exception>
     public async Task<SchedulePage> ListAsync(string ns, string query, int pageSize, ByteString nextPageToken)
     {
         var filter = Compile(ns, query, firstParameter: 5);
-        if (filter.GroupBy is not null)
-        {
-            throw ScheduleErrors.InvalidArgument("invalid query: operation is not supported: 'GROUP BY' clause");
-        }
-
         var after = SchedulePageToken.Parse(nextPageToken);
         // One more than asked for tells whether there is another page.
         object?[] arguments = [ns, pageSize + 1L, after.Created, after.Id, .. filter.Arguments];
@@ -80,15 +76,10 @@ internal sealed class ScheduleStore(Database database, SearchAttributeRegistry r
             [.. page.Select(row => row.Record)], rows.Count > pageSize ? page[^1].Token.ToByteString() : ByteString.Empty);
     }
 
-    /// <exception cref="InvalidRequestException">The filter is broken.</exception>
+    /// <exception cref="RpcException">INVALID_ARGUMENT: The filter is broken.</exception>
     public async Task<long> CountAsync(string ns, string query)
     {
         var filter = Compile(ns, query, firstParameter: 2);
-        if (filter.GroupBy is not null)
-        {
-            throw ScheduleErrors.InvalidArgument("invalid query: operation is not supported: 'GROUP BY' clause");
-        }
-
         object?[] arguments = [ns, .. filter.Arguments];
         var counts = await database.ReadAsync(session => session.Query(
             $"SELECT COUNT(*) FROM schedules WHERE namespace = ?1 AND {filter.Sql}", row => row.GetInt64(0), arguments));
@@ -100,7 +91,21 @@ internal sealed class ScheduleStore(Database database, SearchAttributeRegistry r
         // The server's own attributes are known here only to be refused by name.
         var names = registry.CarriedOf(ns).Concat(SystemAttributes.System);
         var columns = new ColumnMap(Columns, names, "attributes", [KeyValuePair.Create("TemporalScheduleId", "ScheduleId")]);
-        var filter = SqlFilter.Compile(query, columns, firstParameter);
+        SqlFilter filter;
+        try
+        {
+            filter = SqlFilter.Compile(query, columns, firstParameter);
+        }
+        catch (InvalidQueryException e)
+        {
+            throw ScheduleErrors.InvalidArgument(e.Message);
+        }
+
+        if (filter.GroupBy is not null)
+        {
+            throw ScheduleErrors.InvalidArgument("invalid query: operation is not supported: 'GROUP BY' clause");
+        }
+
         foreach (var name in filter.Names)
         {
             if (name != SystemAttributes.SchedulePaused && SystemAttributes.IsReserved(name))

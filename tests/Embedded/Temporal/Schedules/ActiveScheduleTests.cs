@@ -1,5 +1,6 @@
 using Flywheel.Embedded.Temporal.Schedules;
 using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Api.Failure.V1;
 using Temporalio.Api.Schedule.V1;
@@ -95,7 +96,7 @@ public sealed class ActiveScheduleTests : IDisposable
         schedules.Runs.FailsBefore = _ => random.Next(4) switch
         {
             0 => new InvalidOperationException("before"),
-            1 => new RunRefusedException("busy", mayPass: true),
+            1 => new RpcException(new Status(StatusCode.Unavailable, "busy")),
             _ => null,
         };
         schedules.Runs.FailsAfter = _ => random.Next(3) == 0 ? new InvalidOperationException("after") : null;

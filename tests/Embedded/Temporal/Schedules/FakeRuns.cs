@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Flywheel.Embedded.Temporal.Clock;
 using Flywheel.Embedded.Temporal.Schedules;
+using Grpc.Core;
 using Temporalio.Api.Common.V1;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Api.WorkflowService.V1;
@@ -119,7 +120,7 @@ internal sealed class FakeRuns(ServiceClock clock) : IScheduledRuns
         if (_runs.Exists(run => run.Request.WorkflowId == request.WorkflowId
             && (run.Outcome is null || request.WorkflowIdReusePolicy == WorkflowIdReusePolicy.RejectDuplicate)))
         {
-            throw new RunRefusedException("Workflow execution already started", mayPass: false);
+            throw new RpcException(new Status(StatusCode.AlreadyExists, "Workflow execution already started"));
         }
 
         var run = new Run($"run-{_runs.Count}", request, clock.UtcNow);

@@ -1,8 +1,7 @@
-using Flywheel.Embedded.Temporal.Schedules;
 using Flywheel.Embedded.Temporal.Schedules.Operations;
-using Flywheel.Embedded.Temporal.Visibility;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
 using Temporalio.Api.Common.V1;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Api.Schedule.V1;
@@ -50,9 +49,9 @@ public sealed class ScheduleOperationTests
         var again = await schedules.CreateAsync("s", Daily, request => request.RequestId = "r");
 
         again.ShouldBe(first);
-        var refused = await Should.ThrowAsync<ScheduleRefusedException>(() => schedules.CreateAsync("s", Daily));
-        refused.Refusal.ShouldBe(ScheduleRefusal.AlreadyExists);
-        refused.Message.ShouldBe("schedule \"s\" is already registered");
+        var refused = await Should.ThrowAsync<RpcException>(() => schedules.CreateAsync("s", Daily));
+        refused.StatusCode.ShouldBe(StatusCode.AlreadyExists);
+        refused.Status.Detail.ShouldBe("schedule \"s\" is already registered");
     }
 
     [Fact]
@@ -67,7 +66,7 @@ public sealed class ScheduleOperationTests
                 await schedules.CreateAsync("s", Daily);
                 return true;
             }
-            catch (ScheduleRefusedException)
+            catch (RpcException)
             {
                 return false;
             }
@@ -124,9 +123,9 @@ public sealed class ScheduleOperationTests
         updated.SearchAttributes.IndexedFields["Team"].Data.ToStringUtf8().ShouldBe("\"sales\"");
         updated.SearchAttributes.IndexedFields["Team"].Metadata["type"].ToStringUtf8().ShouldBe("Keyword");
         updated.Info.UpdateTime.ShouldNotBeNull();
-        var refused = await Should.ThrowAsync<ScheduleRefusedException>(
+        var refused = await Should.ThrowAsync<RpcException>(
             () => schedules.UpdateAsync("s", Daily, request => request.ConflictToken = token));
-        refused.Message.ShouldBe("mismatched conflict token");
+        refused.Status.Detail.ShouldBe("mismatched conflict token");
     }
 
     [Fact]
@@ -155,7 +154,7 @@ public sealed class ScheduleOperationTests
             () => schedules.PatchAsync("s", new SchedulePatch()),
         })
         {
-            (await Should.ThrowAsync<ScheduleRefusedException>(call)).Refusal.ShouldBe(ScheduleRefusal.NotFound);
+            (await Should.ThrowAsync<RpcException>(call)).StatusCode.ShouldBe(StatusCode.NotFound);
         }
 
         await schedules.CreateAsync("s", Daily);
@@ -236,14 +235,18 @@ public sealed class ScheduleOperationTests
     }
 
     [Theory]
+    [InlineData("ScheduleId =", "invalid query: malformed SQL query: syntax error at position 13 near 'end of query'")]
+    [InlineData("TemporalSchedulePaused = true GROUP BY ExecutionStatus", "invalid query: operation is not supported: 'GROUP BY' clause")]
     [InlineData("WorkflowId = 'x'", "invalid query filter for schedules: cannot filter on \"WorkflowId\"")]
     [InlineData("TemporalScheduledById = 'x'", "invalid query filter for schedules: cannot filter on \"TemporalScheduledById\"")]
-    public async Task ServersOwnAttributes_CannotBeFilteredOn(string query, string message)
+    public async Task BadFilter_IsRefused(string query, string message)
     {
         await using var schedules = await ScheduleFixture.StartAsync();
 
-        (await Should.ThrowAsync<InvalidRequestException>(() => schedules.ListAsync(query))).Message.ShouldBe(message);
-        (await Should.ThrowAsync<InvalidRequestException>(() => schedules.CountAsync(query))).Message.ShouldBe(message);
+        var list = await Should.ThrowAsync<RpcException>(() => schedules.ListAsync(query));
+        var count = await Should.ThrowAsync<RpcException>(() => schedules.CountAsync(query));
+        (list.StatusCode, list.Status.Detail).ShouldBe((StatusCode.InvalidArgument, message));
+        (count.StatusCode, count.Status.Detail).ShouldBe((StatusCode.InvalidArgument, message));
     }
 
     public static TheoryData<string, Action<CreateScheduleRequest>> BadRequests => new()
@@ -287,8 +290,8 @@ public sealed class ScheduleOperationTests
         await using var schedules = await ScheduleFixture.StartAsync();
         var definition = Of(Every(TimeSpan.FromHours(1)));
 
-        (await Should.ThrowAsync<InvalidRequestException>(() => schedules.CreateAsync("s", definition, spoil)))
-            .Message.ShouldBe(message);
+        var refused = await Should.ThrowAsync<RpcException>(() => schedules.CreateAsync("s", definition, spoil));
+        (refused.StatusCode, refused.Status.Detail).ShouldBe((StatusCode.InvalidArgument, message));
         (await schedules.CountAsync()).ShouldBe(0);
     }
 
