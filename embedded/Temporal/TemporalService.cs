@@ -1,6 +1,5 @@
 using System.Net;
 using Flywheel.Embedded.Temporal.Hosting;
-using Flywheel.Embedded.Temporal.Store;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;

@@ -1,11 +1,10 @@
-using Flywheel.Embedded.Temporal.Schedules;
-using Flywheel.Embedded.Temporal.Visibility;
+using Flywheel.Embedded.Temporal.Store;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 
 namespace Flywheel.Embedded.Temporal.Hosting;
 
-/// <summary>The one place where a failure becomes a status.</summary>
+/// <summary>The one place where a failure that is no status yet becomes one.</summary>
 internal sealed class ErrorInterceptor : Interceptor
 {
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
@@ -23,25 +22,9 @@ internal sealed class ErrorInterceptor : Interceptor
                 $"{method} is not supported by this service, which is made for one machine. Point TEMPORAL_ADDRESS at a "
                 + "Temporal cluster for it; docs/temporal-service.md lists what is supported.");
         }
-        catch (InvalidRequestException e)
-        {
-            throw Errors.InvalidArgument(e.Message);
-        }
-        catch (ScheduleRefusedException e)
-        {
-            throw Translate(e);
-        }
-        catch (Store.StorageException e)
+        catch (StorageException e)
         {
             throw Errors.Unavailable(e.Message);
         }
     }
-
-    private static RpcException Translate(ScheduleRefusedException e) => e.Refusal switch
-    {
-        ScheduleRefusal.NotFound => Errors.NotFound(e.Message),
-        // Schedules are workflows on the real server, and clients look for this detail.
-        ScheduleRefusal.AlreadyExists => Errors.WorkflowAlreadyStarted(e.Message, "", "", ""),
-        _ => Errors.FailedPrecondition(e.Message),
-    };
 }
