@@ -89,30 +89,31 @@ internal sealed class ExecutionEngine(
             // Cancelled at the end, so that no timer outlives its caller.
             using var over = CancellationTokenSource.CreateLinkedTokenSource(cancel);
             var deadline = Task.Delay(patience, over.Token);
-            while (true)
+            Slot.Waiter? last = null;
+            try
             {
-                Task changed;
-                await slot.Lock.WaitAsync(cancel);
-                try
+                while (true)
                 {
-                    var turn = await BeginAsync(slot, runId);
-                    changed = turn.NextChange;
-                    if (look(turn) is { } found)
+                    var (found, waiter) = await LookAsync(slot, runId, look, cancel);
+                    // Only now: what woke us has been seen.
+                    last?.Dispose();
+                    last = waiter;
+                    if (found is not null)
                     {
                         await over.CancelAsync();
                         return found;
                     }
-                }
-                finally
-                {
-                    slot.Lock.Release();
-                }
 
-                if (await Task.WhenAny(changed, deadline) == deadline)
-                {
-                    cancel.ThrowIfCancellationRequested();
-                    return null;
+                    if (await Task.WhenAny(waiter.Changed, deadline) == deadline)
+                    {
+                        cancel.ThrowIfCancellationRequested();
+                        return null;
+                    }
                 }
+            }
+            finally
+            {
+                last?.Dispose();
             }
         }
         finally
@@ -158,6 +159,22 @@ internal sealed class ExecutionEngine(
         foreach (var (key, wakeAt) in await store.UnfinishedAsync())
         {
             _watches.Set(key, wakeAt, isBusy: false, () => WakeAfterRestart(key));
+        }
+    }
+
+    private async Task<(T? Found, Slot.Waiter Next)> LookAsync<T>(Slot slot, string? runId, Func<Turn, T?> look, CancellationToken cancel)
+        where T : class
+    {
+        await slot.Lock.WaitAsync(cancel);
+        try
+        {
+            var turn = await BeginAsync(slot, runId);
+            var found = look(turn);
+            return (found, slot.AwaitChange(clock));
+        }
+        finally
+        {
+            slot.Lock.Release();
         }
     }
 
@@ -227,12 +244,13 @@ internal sealed class ExecutionEngine(
             }
         }
 
+        // Before the runs' own holds on the clock end: what waits for this change sees it before time goes on.
+        slot.Pulse();
         foreach (var run in slot.Runs.Values)
         {
             Tell(slot, run);
         }
 
-        slot.Pulse();
         DropOldRuns(slot);
     }
 
