@@ -65,17 +65,21 @@ export async function activitiesInSequence(count: number): Promise<number> {
 }
 
 /** Starts a long activity, cancels it after the signal, and tells what became of it. */
-export async function cancelsActivity(type: wf.ActivityCancellationType, note: string): Promise<string> {
+export async function cancelsActivity(
+  type: wf.ActivityCancellationType,
+  note: string,
+  activity: 'heartbeatUntilCancelled' | 'completesDespiteCancel' = 'heartbeatUntilCancelled'
+): Promise<string> {
   let now = false;
   wf.setHandler(wf.defineSignal('cancelNow'), () => void (now = true));
-  const { heartbeatUntilCancelled } = wf.proxyActivities<Activities>({
+  const activities = wf.proxyActivities<Activities>({
     startToCloseTimeout: '30s',
     heartbeatTimeout: '5s',
     cancellationType: type,
     retry: { maximumAttempts: 1 },
   });
   const scope = new wf.CancellationScope();
-  const running = scope.run(() => heartbeatUntilCancelled(note));
+  const running = scope.run(() => activities[activity](note));
   running.catch(() => undefined);
   await wf.condition(() => now);
   scope.cancel();
