@@ -1,5 +1,6 @@
 import { WorkflowNotFoundError, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
+import { temporal } from '@temporalio/proto';
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { Context } from '../context';
@@ -225,8 +226,6 @@ wire('an update reaches a worker as a message of a task that leaves nothing behi
   assert.equal(answer.outcome?.failure?.message, 'no');
   assert.deepEqual(await t.eventNames(start), before);
 });
-
-import { temporal } from '@temporalio/proto';
 
 function rejection(request: temporal.api.protocol.v1.IMessage): temporal.api.protocol.v1.IMessage {
   const { Rejection, Request } = temporal.api.update.v1;
