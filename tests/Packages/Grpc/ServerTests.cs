@@ -1,0 +1,265 @@
+using System.Text.Json.Nodes;
+using global::Grpc.Core;
+
+namespace Flywheel.Tests.Packages.Grpc;
+
+/// <summary>Our server, called by the official client for Node.</summary>
+[Trait("Category", "Grpc")]
+public sealed class ServerTests(GrpcJsPeer js) : IClassFixture<GrpcJsPeer>, IAsyncLifetime
+{
+    private EchoServer _server = null!; // set when the test starts
+
+    public async ValueTask InitializeAsync() => _server = await EchoServer.StartAsync();
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    [Fact]
+    public async Task Unary_ReplyHeadersAndTrailersArrive()
+    {
+        var answer = await CallAsync("Say", new()
+        {
+            ["requests"] = Requests(new JsonObject { ["text"] = "hällo" }),
+            ["metadata"] = new JsonObject { ["echo-text"] = Texts("a", "b"), ["echo-bytes-bin"] = Texts("AID/") },
+        });
+
+        Code(answer).ShouldBe(StatusCode.OK);
+        answer["replies"]![0]!["text"]!.GetValue<string>().ShouldBe("hällo");
+        // Values of one key may be joined by commas on the way.
+        string.Join(", ", Strings(answer["headers"]!["echo-text"]!)).ShouldBe("a, b");
+        Strings(answer["headers"]!["echo-bytes-bin"]!).ShouldBe(["AID/"]);
+        Strings(answer["trailers"]!["trailer"]!).ShouldBe(["text"]);
+        Strings(answer["trailers"]!["trailer-bin"]!).ShouldBe(["AID/"]);
+        _server.Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task ServerStreaming_MessagesArriveInOrder()
+    {
+        var answer = await CallAsync("Count", new() { ["requests"] = Requests(new JsonObject { ["to"] = 1000 }) });
+
+        Code(answer).ShouldBe(StatusCode.OK);
+        Replies(answer).ShouldBe(Enumerable.Range(1, 1000).Select(i => $"{i}"));
+        Strings(answer["trailers"]!["trailer"]!).ShouldBe(["text"]);
+    }
+
+    [Fact]
+    public async Task ClientStreaming_MessagesArriveInOrder()
+    {
+        var texts = Enumerable.Range(1, 500).Select(i => $"{i}").ToArray();
+
+        var answer = await CallAsync("Collect", new() { ["requests"] = Requests([.. texts.Select(text => new JsonObject { ["text"] = text })]) });
+
+        Code(answer).ShouldBe(StatusCode.OK);
+        Strings(answer["replies"]![0]!["texts"]!).ShouldBe(texts);
+    }
+
+    [Fact]
+    public async Task Duplex_EachRequestIsAnsweredBeforeTheNext()
+    {
+        var texts = Enumerable.Range(1, 100).Select(i => $"{i}").ToArray();
+
+        var answer = await CallAsync("Chat", new() { ["requests"] = Requests([.. texts.Select(text => new JsonObject { ["text"] = text })]) });
+
+        Code(answer).ShouldBe(StatusCode.OK);
+        Replies(answer).ShouldBe(texts);
+    }
+
+    [Fact]
+    public async Task RpcException_StatusAndDetailsArrive()
+    {
+        var answer = await CallAsync("Say", new()
+        {
+            ["requests"] = Requests(new JsonObject { ["text"] = "100 % nicht da: ü\n", ["failWith"] = (int)StatusCode.NotFound }),
+        });
+
+        Code(answer).ShouldBe(StatusCode.NotFound);
+        answer["details"]!.GetValue<string>().ShouldBe("100 % nicht da: ü\n");
+        Strings(answer["trailers"]!["reason"]!).ShouldBe(["asked for"]);
+        Strings(answer["trailers"]!["grpc-status-details-bin"]!).ShouldBe(["AQID/w=="]);
+        _server.Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task RpcExceptionAfterMessages_MessagesAndStatusArrive()
+    {
+        var answer = await CallAsync("Count", new()
+        {
+            ["requests"] = Requests(new JsonObject { ["to"] = 3, ["failWith"] = (int)StatusCode.Aborted }),
+        });
+
+        Code(answer).ShouldBe(StatusCode.Aborted);
+        Replies(answer).ShouldBe(["1", "2", "3"]);
+        Strings(answer["trailers"]!["grpc-status-details-bin"]!).ShouldBe(["AQID/w=="]);
+    }
+
+    [Fact]
+    public async Task UnexpectedException_IsLoggedAndNotTold()
+    {
+        var answer = await CallAsync("Say", new()
+        {
+            ["requests"] = Requests(new JsonObject { ["text"] = "secret", ["failWith"] = EchoJournal.UnexpectedException }),
+        });
+
+        Code(answer).ShouldBe(StatusCode.Unknown);
+        answer["details"]!.GetValue<string>().ShouldBe("Exception was thrown by handler.");
+        _server.Errors.ShouldHaveSingleItem().ShouldContain("secret");
+    }
+
+    [Fact]
+    public async Task DetailedErrors_TellTheException()
+    {
+        await using var server = await EchoServer.StartAsync(options => options.EnableDetailedErrors = true);
+
+        var answer = await js.Call("Say", server.Address, new()
+        {
+            ["requests"] = Requests(new JsonObject { ["text"] = "why", ["failWith"] = EchoJournal.UnexpectedException }),
+        }).Answer;
+
+        answer["details"]!.GetValue<string>().ShouldBe("Exception was thrown by handler. InvalidOperationException: why");
+    }
+
+    [Fact]
+    public async Task DeadlinePasses_MethodIsCancelledAndStatusIsDeadlineExceeded()
+    {
+        var answer = await CallAsync("Say", new()
+        {
+            ["requests"] = Requests(new JsonObject { ["text"] = "late", ["hang"] = true }),
+            ["deadlineMs"] = 200,
+        });
+
+        Code(answer).ShouldBe(StatusCode.DeadlineExceeded);
+        await _server.Journal.SeenAsync("Say late cancelled");
+    }
+
+    [Theory]
+    [InlineData("Say")]
+    [InlineData("Count")]
+    public async Task CallerCancels_MethodIsCancelled(string method)
+    {
+        var request = method == "Say"
+            ? new JsonObject { ["text"] = "stop", ["hang"] = true }
+            : new JsonObject { ["to"] = 1, ["hang"] = true };
+        var what = method == "Say" ? "Say stop" : "Count 1";
+        var (id, answer) = js.Call(method, _server.Address, new() { ["requests"] = Requests(request) });
+        await _server.Journal.SeenAsync($"{what} hangs");
+
+        await js.SendAsync(new() { ["op"] = "cancel", ["call"] = id });
+
+        Code(await answer).ShouldBe(StatusCode.Cancelled);
+        await _server.Journal.SeenAsync($"{what} cancelled");
+        _server.Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task CallerCancelsDuplex_ReaderEnds()
+    {
+        var (id, answer) = js.Call("Chat", _server.Address, new()
+        {
+            ["requests"] = Requests(new JsonObject { ["text"] = "first" }),
+            ["keepOpen"] = true,
+        });
+        await js.FirstMessageAsync(id);
+
+        await js.SendAsync(new() { ["op"] = "cancel", ["call"] = id });
+
+        Code(await answer).ShouldBe(StatusCode.Cancelled);
+        await _server.Journal.SeenAsync("Chat cancelled");
+        _server.Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task GzipRequest_IsRead()
+    {
+        var answer = await CallAsync("Say", new()
+        {
+            ["requests"] = Requests(new JsonObject { ["text"] = new string('x', 100_000) }),
+            ["options"] = new JsonObject { ["grpc.default_compression_algorithm"] = 2 },
+        });
+
+        Code(answer).ShouldBe(StatusCode.OK);
+        Replies(answer).ShouldBe([new string('x', 100_000)]);
+    }
+
+    [Fact]
+    public async Task GzipResponse_IsSentToWhoAcceptsIt()
+    {
+        await using var server = await EchoServer.StartAsync(options => options.ResponseCompressionAlgorithm = "gzip");
+
+        var answer = await js.Call("Count", server.Address, new() { ["requests"] = Requests(new JsonObject { ["to"] = 20 }) }).Answer;
+
+        Code(answer).ShouldBe(StatusCode.OK);
+        Replies(answer).Length.ShouldBe(20);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)] // gzip: the limit holds for what it expands to
+    public async Task TooLargeRequest_IsResourceExhausted(int compression)
+    {
+        var answer = await CallAsync("Say", new()
+        {
+            ["requests"] = Requests(new JsonObject { ["padding"] = Convert.ToBase64String(new byte[4 * 1024 * 1024]) }),
+            ["options"] = new JsonObject { ["grpc.default_compression_algorithm"] = compression },
+        });
+
+        Code(answer).ShouldBe(StatusCode.ResourceExhausted);
+        answer["details"]!.GetValue<string>().ShouldBe("Received message exceeds the maximum configured message size.");
+    }
+
+    [Fact]
+    public async Task TooLargeResponse_IsResourceExhausted()
+    {
+        await using var server = await EchoServer.StartAsync(options => options.MaxSendMessageSize = 1000);
+
+        var answer = await js.Call("Say", server.Address, new()
+        {
+            ["requests"] = Requests(new JsonObject { ["replyPadding"] = 1001 }),
+        }).Answer;
+
+        Code(answer).ShouldBe(StatusCode.ResourceExhausted);
+        answer["details"]!.GetValue<string>().ShouldBe("Sending message exceeds the maximum configured message size.");
+    }
+
+    [Fact]
+    public async Task LargeMessages_PassWhereTheLimitAllows()
+    {
+        await using var server = await EchoServer.StartAsync(options => options.MaxReceiveMessageSize = 64 * 1024 * 1024);
+
+        var answer = await js.Call("Say", server.Address, new()
+        {
+            // More than the 30 MB that Kestrel allows an HTTP body.
+            ["requests"] = Requests(new JsonObject { ["padding"] = Convert.ToBase64String(new byte[33 * 1024 * 1024]), ["replyPadding"] = 3_000_000 }),
+        }).Answer;
+
+        Code(answer).ShouldBe(StatusCode.OK);
+        answer["replies"]![0]!["padding"]!.GetValue<string>().Length.ShouldBe(4_000_000);
+    }
+
+    [Fact]
+    public async Task TenThousandCalls_OnOneConnectionAllSucceed()
+    {
+        var result = await js.SendAsync(new()
+        {
+            ["op"] = "many", ["address"] = _server.Address, ["count"] = 10_000, ["parallel"] = 50,
+            ["requests"] = Requests(new JsonObject { ["text"] = "again" }),
+        });
+
+        result["failed"]!.GetValue<int>().ShouldBe(0);
+        _server.Connections.ShouldBe(1);
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{10_000 / result["seconds"]!.GetValue<double>():F0} calls a second, the Node client included");
+    }
+
+    private Task<JsonNode> CallAsync(string method, JsonObject details) => js.Call(method, _server.Address, details).Answer;
+
+    private static StatusCode Code(JsonNode answer) => (StatusCode)answer["code"]!.GetValue<int>();
+
+    private static string[] Replies(JsonNode answer) =>
+        [.. answer["replies"]!.AsArray().Select(reply => reply!["text"]!.GetValue<string>())];
+
+    private static string[] Strings(JsonNode array) => [.. array.AsArray().Select(item => item!.GetValue<string>())];
+
+    private static JsonArray Texts(params string[] texts) => [.. texts];
+
+    private static JsonArray Requests(params JsonObject[] requests) => [.. requests];
+}
