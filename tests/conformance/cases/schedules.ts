@@ -107,7 +107,7 @@ wire('a paused schedule takes no action, an unpaused one goes on', async (t) => 
   assert.equal((await handle.describe()).state.paused, true);
 });
 
-async function triggered(t: Context, handle: ScheduleHandle, times: number) {
+async function trigger(handle: ScheduleHandle, times: number) {
   for (let i = 0; i < times; i++) {
     await nextSecond();
     await handle.trigger();
@@ -116,7 +116,7 @@ async function triggered(t: Context, handle: ScheduleHandle, times: number) {
 
 wire('overlap policy SKIP drops a run while the last one is open', async (t) => {
   const { handle } = await schedule(t, { policies: { overlap: 'SKIP' } });
-  await triggered(t, handle, 2);
+  await trigger(handle, 2);
 
   await t.until('the second to be skipped', async () => (await handle.describe()).info.numActionsSkippedOverlap === 1);
   assert.equal((await runs(t, handle, 1)).length, 1);
@@ -124,7 +124,7 @@ wire('overlap policy SKIP drops a run while the last one is open', async (t) => 
 
 wire('overlap policy BUFFER_ONE keeps one run for later', async (t) => {
   const { handle } = await schedule(t, { policies: { overlap: 'BUFFER_ONE' } });
-  await triggered(t, handle, 3);
+  await trigger(handle, 3);
   const [first] = await runs(t, handle, 1);
   await t.until('the third to be skipped', async () => (await handle.describe()).info.numActionsSkippedOverlap === 1);
   await first.terminate();
@@ -136,7 +136,7 @@ wire('overlap policy BUFFER_ONE keeps one run for later', async (t) => {
 
 wire('overlap policy BUFFER_ALL runs all of them one after the other', async (t) => {
   const { handle } = await schedule(t, { policies: { overlap: 'BUFFER_ALL' } });
-  await triggered(t, handle, 3);
+  await trigger(handle, 3);
 
   for (let count = 1; count <= 3; count++) {
     const started = await runs(t, handle, count);
@@ -147,7 +147,7 @@ wire('overlap policy BUFFER_ALL runs all of them one after the other', async (t)
 
 wire('overlap policy CANCEL_OTHER cancels the open run and starts when it has ended', async (t) => {
   const { handle } = await schedule(t, { policies: { overlap: 'CANCEL_OTHER' } });
-  await triggered(t, handle, 2);
+  await trigger(handle, 2);
   const [first] = await runs(t, handle, 1);
   await t.untilEvent(first, 'WorkflowExecutionCancelRequested');
   assert.equal((await runs(t, handle, 1)).length, 1);
@@ -159,7 +159,7 @@ wire('overlap policy CANCEL_OTHER cancels the open run and starts when it has en
 
 wire('overlap policy TERMINATE_OTHER ends the open run and starts', async (t) => {
   const { handle } = await schedule(t, { policies: { overlap: 'TERMINATE_OTHER' } });
-  await triggered(t, handle, 2);
+  await trigger(handle, 2);
 
   const [first, second] = await runs(t, handle, 2);
   assert.equal((await first.describe()).status.name, 'TERMINATED');
@@ -168,7 +168,7 @@ wire('overlap policy TERMINATE_OTHER ends the open run and starts', async (t) =>
 
 wire('overlap policy ALLOW_ALL, here of one trigger, runs them side by side', async (t) => {
   const { handle } = await schedule(t, { policies: { overlap: 'SKIP' } });
-  await triggered(t, handle, 1);
+  await trigger(handle, 1);
   await nextSecond();
   await handle.trigger('ALLOW_ALL');
 
@@ -267,7 +267,7 @@ wire('calendars match ranges, steps, weekdays, months and years', async (t) => {
 });
 
 wire('intervals count from the epoch with their phase', async (t) => {
-  const spec = { intervals: [{ every: '8h', offset: '1h' }] };
+  const spec: ScheduleSpec = { intervals: [{ every: '8h', offset: '1h' }] };
 
   assert.deepEqual(await matching(t, spec, '2021-01-01T00:00:00Z', '2021-01-02T00:00:00Z'), [
     '2021-01-01T01:00:00Z',
@@ -376,7 +376,7 @@ wire('cron strings are described as calendars', async (t) => {
 
 wire('describe lists recent actions and what is running', async (t) => {
   const { handle } = await schedule(t);
-  await triggered(t, handle, 1);
+  await trigger(handle, 1);
   const [run] = await runs(t, handle, 1);
   const open = (await handle.describe()).info;
   assert.equal(open.runningActions[0].workflow.workflowId, run.workflowId);
@@ -434,7 +434,7 @@ wire('schedules are listed with their spec, state and next times, and can be sea
 
 wire('a deleted schedule is gone, its runs are not', async (t) => {
   const { handle } = await schedule(t);
-  await triggered(t, handle, 1);
+  await trigger(handle, 1);
   const [run] = await runs(t, handle, 1);
   await handle.delete();
 
@@ -480,11 +480,11 @@ wire('a spec that makes no sense is an invalid argument', async (t) => {
 
 conformance('a run is told the result of the run before', async (t) => {
   const { handle } = await schedule(t, { workflow: wf.scheduledRun, taskQueue: await t.queue() });
-  await triggered(t, handle, 1);
+  await trigger(handle, 1);
   const [first] = await runs(t, handle, 1);
   await first.result();
   await t.until('the first to be noticed', async () => (await handle.describe()).info.runningActions.length === 0);
-  await triggered(t, handle, 1);
+  await trigger(handle, 1);
 
   const [, second] = await runs(t, handle, 2);
   assert.equal(((await second.result()) as { lastResult: string }).lastResult, first.workflowId);
@@ -492,11 +492,11 @@ conformance('a run is told the result of the run before', async (t) => {
 
 conformance('a run is told the failure of the run before', async (t) => {
   const { handle } = await schedule(t, { workflow: wf.failsOnceThenTells, taskQueue: await t.queue() });
-  await triggered(t, handle, 1);
+  await trigger(handle, 1);
   const [first] = await runs(t, handle, 1);
   await fails(first.result(), Error);
   await t.until('the first to be noticed', async () => (await handle.describe()).info.runningActions.length === 0);
-  await triggered(t, handle, 1);
+  await trigger(handle, 1);
 
   const [, second] = await runs(t, handle, 2);
   assert.match(((await second.result()) as { lastFailure: string }).lastFailure, /the first run failed/);
@@ -509,7 +509,7 @@ conformance('a failed run pauses a schedule that asks for it', async (t) => {
     taskQueue: await t.queue(),
     policies: { pauseOnFailure: true },
   });
-  await triggered(t, handle, 1);
+  await trigger(handle, 1);
 
   const described = await t.until('the schedule to be paused', async () => {
     const now = await handle.describe();
@@ -520,7 +520,7 @@ conformance('a failed run pauses a schedule that asks for it', async (t) => {
 
 conformance('a scheduled run records who started it in its first event', async (t) => {
   const { handle, scheduleId } = await schedule(t, { workflow: wf.echo, args: [1], taskQueue: await t.queue() });
-  await triggered(t, handle, 1);
+  await trigger(handle, 1);
   const [run] = await runs(t, handle, 1);
   await run.result();
 
