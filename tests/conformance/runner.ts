@@ -106,8 +106,10 @@ async function main(): Promise<void> {
     return;
   }
   load();
-  // A case that failed may leave promises behind; they are its own affair, not the end of the run.
-  process.on('unhandledRejection', (reason) => console.error('A case left this behind:', reason));
+  // A case that failed may leave promises and calls behind; they are its own affair, not the end of the run.
+  for (const event of ['unhandledRejection', 'uncaughtException']) {
+    process.on(event, (reason) => console.error('A case left this behind:', reason));
+  }
   await serve(mode, argument !== 'cold');
 }
 

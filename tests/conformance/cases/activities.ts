@@ -260,8 +260,15 @@ conformance('completing an activity of an unknown workflow is not found', async 
   await fails(t.client.activity.complete(nobody, 1), ActivityNotFoundError);
 });
 
+/**
+ * Local activities live in a worker's memory until their task is answered. Without a cache the SDK throws a run out for
+ * any other that comes, local activities and all, and tries it again when its task has timed out: so, no other run.
+ */
+const loneWorker = (t: Context) => t.worker();
+
 conformance('local activities run inside the task, retry, and leave markers only', async (t) => {
-  const handle = await t.start(wf.localActivities, []);
+  const { taskQueue } = await loneWorker(t);
+  const handle = await t.start(wf.localActivities, [], { taskQueue });
 
   assert.deepEqual(await handle.result(), { sum: 3, attempt: 3 });
   const names = await t.eventNames(handle);
@@ -270,9 +277,9 @@ conformance('local activities run inside the task, retry, and leave markers only
 });
 
 conformance('a local activity that fails for good tells the workflow why', async (t) => {
-  const seen = (await t.execute(wf.failingLocalActivity, [])) as FailureSeen;
+  const { taskQueue } = await loneWorker(t);
 
-  assert.deepEqual([seen.failed, seen.type, seen.message], ['ActivityFailure', 'LocalBroken', 'attempt 2']);
+  assert.equal(await t.execute(wf.failingLocalActivity, [], { taskQueue }), 'LocalBroken: attempt 2');
 });
 
 conformance('an activity can start a workflow and wait for it', async (t) => {

@@ -126,7 +126,7 @@ wire('history and describe of an unknown workflow or run are not found', async (
   const start = await t.startRaw();
   const otherRun = { workflowId: start.workflowId, runId: '00000000-0000-4000-8000-000000000000' };
 
-  await fails(t.client.workflow.getHandle(t.fresh('unknown')).fetchHistory(), WorkflowNotFoundError);
+  await refused(t.client.workflow.getHandle(t.fresh('unknown')).fetchHistory(), status.NOT_FOUND);
   await fails(t.client.workflow.getHandle(t.fresh('unknown')).describe(), WorkflowNotFoundError);
   await refused(t.describe(otherRun), status.NOT_FOUND);
 });
@@ -174,7 +174,7 @@ conformance('histories of many shapes pass the SDK\'s replayer', async (t) => {
     await t.start(wf.oneActivity, ['failUntilAttempt', [2], { retry: { initialInterval: 20 } }]),
     await t.start(wf.parentOfEcho, ['x', t.fresh('child')]),
     await t.start(wf.cancelsTimer, []),
-    await t.start(wf.localActivities, []),
+    await t.start(wf.localActivities, [], { taskQueue: (await t.worker()).taskQueue }),
     await t.start(wf.patching, []),
     await t.start(wf.list, []),
   ];

@@ -1,4 +1,4 @@
-import type { ScheduleHandle, ScheduleOptions, ScheduleSpec } from '@temporalio/client';
+import type { ScheduleHandle, ScheduleOptions, ScheduleOverlapPolicy, ScheduleSpec } from '@temporalio/client';
 import { ScheduleAlreadyRunning, ScheduleNotFoundError } from '@temporalio/client';
 import type { Workflow } from '@temporalio/common';
 import assert from 'node:assert/strict';
@@ -107,10 +107,11 @@ wire('a paused schedule takes no action, an unpaused one goes on', async (t) => 
   assert.equal((await handle.describe()).state.paused, true);
 });
 
-async function trigger(handle: ScheduleHandle, times: number) {
+/** The client's own default is ALLOW_ALL, and runs that may overlap are not followed: the policy is always named. */
+async function trigger(handle: ScheduleHandle, times: number, overlap: ScheduleOverlapPolicy = 'SKIP') {
   for (let i = 0; i < times; i++) {
     await nextSecond();
-    await handle.trigger();
+    await handle.trigger(overlap);
   }
 }
 
@@ -124,7 +125,7 @@ wire('overlap policy SKIP drops a run while the last one is open', async (t) => 
 
 wire('overlap policy BUFFER_ONE keeps one run for later', async (t) => {
   const { handle } = await schedule(t, { policies: { overlap: 'BUFFER_ONE' } });
-  await trigger(handle, 3);
+  await trigger(handle, 3, 'BUFFER_ONE');
   const [first] = await runs(t, handle, 1);
   await t.until('the third to be skipped', async () => (await handle.describe()).info.numActionsSkippedOverlap === 1);
   await first.terminate();
@@ -136,7 +137,7 @@ wire('overlap policy BUFFER_ONE keeps one run for later', async (t) => {
 
 wire('overlap policy BUFFER_ALL runs all of them one after the other', async (t) => {
   const { handle } = await schedule(t, { policies: { overlap: 'BUFFER_ALL' } });
-  await trigger(handle, 3);
+  await trigger(handle, 3, 'BUFFER_ALL');
 
   for (let count = 1; count <= 3; count++) {
     const started = await runs(t, handle, count);
@@ -147,7 +148,7 @@ wire('overlap policy BUFFER_ALL runs all of them one after the other', async (t)
 
 wire('overlap policy CANCEL_OTHER cancels the open run and starts when it has ended', async (t) => {
   const { handle } = await schedule(t, { policies: { overlap: 'CANCEL_OTHER' } });
-  await trigger(handle, 2);
+  await trigger(handle, 2, 'CANCEL_OTHER');
   const [first] = await runs(t, handle, 1);
   await t.untilEvent(first, 'WorkflowExecutionCancelRequested');
   assert.equal((await runs(t, handle, 1)).length, 1);
@@ -159,7 +160,7 @@ wire('overlap policy CANCEL_OTHER cancels the open run and starts when it has en
 
 wire('overlap policy TERMINATE_OTHER ends the open run and starts', async (t) => {
   const { handle } = await schedule(t, { policies: { overlap: 'TERMINATE_OTHER' } });
-  await trigger(handle, 2);
+  await trigger(handle, 2, 'TERMINATE_OTHER');
 
   const [first, second] = await runs(t, handle, 2);
   assert.equal((await first.describe()).status.name, 'TERMINATED');

@@ -175,7 +175,7 @@ conformance('system attributes are searched', async (t) => {
     'CloseTime IS NOT NULL': 'done,failed,terminated',
     "ExecutionDuration > '25ms' AND WorkflowType = 'sleeper'": 'done',
     "ExecutionDuration > '1h'": '',
-    'HistoryLength > 10': 'done',
+    'HistoryLength >= 10': 'done',
     [`RootWorkflowId = '${failed.workflowId}'`]: 'failed',
     [`ExecutionTime > '${before}'`]: 'done,failed,open,terminated',
   })) {

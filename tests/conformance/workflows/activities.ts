@@ -98,13 +98,14 @@ export async function localActivities(): Promise<unknown> {
   return { sum: await add(1, 2), attempt: await failUntilAttempt(3) };
 }
 
-export async function failingLocalActivity(): Promise<FailureSeen | string> {
+export async function failingLocalActivity(): Promise<string> {
   const { failAlways } = wf.proxyLocalActivities<Activities>({ startToCloseTimeout: '5s', retry: { maximumAttempts: 2, initialInterval: 5 } });
   try {
     await failAlways('LocalBroken', false);
     return 'no failure';
   } catch (error) {
-    return describe(error);
+    const failure = ((error as Error).cause ?? error) as wf.ApplicationFailure; // the SDK may or may not wrap it
+    return `${failure.type}: ${failure.message}`;
   }
 }
 

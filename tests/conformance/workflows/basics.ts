@@ -116,15 +116,6 @@ export async function shrugsOffCancel(): Promise<string> {
   return 'completed all the same';
 }
 
-/** A long history: this many timers, one after the other. */
-export async function longHistory(timers: number): Promise<number> {
-  let fired = 0;
-  for (; fired < timers; fired++) {
-    await wf.sleep(1);
-  }
-  return fired;
-}
-
 /** Throws outside of the failures that end a workflow: the task fails and is tried again, until the signal. */
 export async function stumbles(): Promise<string> {
   let fixed = false;
