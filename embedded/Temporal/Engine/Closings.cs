@@ -7,7 +7,7 @@ namespace Flywheel.Embedded.Temporal.Engine;
 /// <summary>Tells the parent and the children of a run that it is closed; until all know, the run is marked.</summary>
 internal sealed class Closings(ExecutionEngine engine, Outbox outbox)
 {
-    public Task TellAsync(RunKey key) => Outbox.UntilStoredAsync(async () =>
+    public async Task TellAsync(RunKey key)
     {
         var closed = await engine.ChangeAsync(key.Workflow, key.RunId, turn => turn.Run is { MustTellOfClose: true } run
             ? new ClosedRun(run, [.. run.Children.Values], [.. run.Children.Values.Select(child => ChildWorkflows.StartOf(run, child))])
@@ -39,7 +39,7 @@ internal sealed class Closings(ExecutionEngine engine, Outbox outbox)
                 run.IsDirty = true;
             }
         });
-    });
+    }
 
     private async Task TellChildAsync(RunKey parent, PendingChild child, ChildStart start)
     {

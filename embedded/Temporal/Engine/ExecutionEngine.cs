@@ -3,6 +3,7 @@ using Flywheel.Embedded.Temporal.Executions;
 using Flywheel.Embedded.Temporal.Matching;
 using Flywheel.Embedded.Temporal.Store;
 using Flywheel.Embedded.Temporal.Visibility;
+using Microsoft.Extensions.Logging;
 
 namespace Flywheel.Embedded.Temporal.Engine;
 
@@ -10,10 +11,13 @@ namespace Flywheel.Embedded.Temporal.Engine;
 /// Takes turns on workflow ids: one writer each, all of them side by side. A turn loads, changes, stores, and only then
 /// tells: tasks to workers, requests to other workflows, waiting callers.
 /// </summary>
-internal sealed class ExecutionEngine(
+internal sealed partial class ExecutionEngine(
     Database database, ExecutionStore store, VisibilityStore visibility, TaskQueues queues, Queries queries,
-    ServiceClock clock)
+    ServiceClock clock, ILogger<ExecutionEngine> log)
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private readonly ILogger _log = log;
     private readonly SlotCache _slots = new();
     private readonly Watches _watches = new(clock);
 
@@ -89,30 +93,31 @@ internal sealed class ExecutionEngine(
             // Cancelled at the end, so that no timer outlives its caller.
             using var over = CancellationTokenSource.CreateLinkedTokenSource(cancel);
             var deadline = Task.Delay(patience, over.Token);
-            while (true)
+            Slot.Waiter? last = null;
+            try
             {
-                Task changed;
-                await slot.Lock.WaitAsync(cancel);
-                try
+                while (true)
                 {
-                    var turn = await BeginAsync(slot, runId);
-                    changed = turn.NextChange;
-                    if (look(turn) is { } found)
+                    var (found, waiter) = await LookAsync(slot, runId, look, cancel);
+                    // Only now: what woke us has been seen.
+                    last?.Dispose();
+                    last = waiter;
+                    if (found is not null)
                     {
                         await over.CancelAsync();
                         return found;
                     }
-                }
-                finally
-                {
-                    slot.Lock.Release();
-                }
 
-                if (await Task.WhenAny(changed, deadline) == deadline)
-                {
-                    cancel.ThrowIfCancellationRequested();
-                    return null;
+                    if (await Task.WhenAny(waiter.Changed, deadline) == deadline)
+                    {
+                        cancel.ThrowIfCancellationRequested();
+                        return null;
+                    }
                 }
+            }
+            finally
+            {
+                last?.Dispose();
             }
         }
         finally
@@ -158,6 +163,22 @@ internal sealed class ExecutionEngine(
         foreach (var (key, wakeAt) in await store.UnfinishedAsync())
         {
             _watches.Set(key, wakeAt, isBusy: false, () => WakeAfterRestart(key));
+        }
+    }
+
+    private async Task<(T? Found, Slot.Waiter Next)> LookAsync<T>(Slot slot, string? runId, Func<Turn, T?> look, CancellationToken cancel)
+        where T : class
+    {
+        await slot.Lock.WaitAsync(cancel);
+        try
+        {
+            var turn = await BeginAsync(slot, runId);
+            var found = look(turn);
+            return (found, slot.AwaitChange(clock));
+        }
+        finally
+        {
+            slot.Lock.Release();
         }
     }
 
@@ -208,6 +229,11 @@ internal sealed class ExecutionEngine(
 
     private async Task StoreAsync(Slot slot, Turn turn)
     {
+        foreach (var run in turn.Changed)
+        {
+            run.EnforceLimits();
+        }
+
         var changed = turn.Changed.ToList();
         if (changed.Count > 0)
         {
@@ -227,12 +253,13 @@ internal sealed class ExecutionEngine(
             }
         }
 
+        // Before the runs' own holds on the clock end: what waits for this change sees it before time goes on.
+        slot.Pulse();
         foreach (var run in slot.Runs.Values)
         {
             Tell(slot, run);
         }
 
-        slot.Pulse();
         DropOldRuns(slot);
     }
 
@@ -290,22 +317,22 @@ internal sealed class ExecutionEngine(
         }
     }
 
-    // Both are called under the lock, wait their turn, and see to their own failures.
-    private async Task DeliverAsync(Slot slot, RunKey key, long eventId)
+    private Task DeliverAsync(Slot slot, RunKey key, long eventId) => ApartAsync(async () =>
     {
-        await Task.Yield();
         await DeliverRequest!(key, eventId);
+        await ArrivedAsync(slot, key, eventId);
+    });
+
+    private Task TellOfCloseAsync(Slot slot, RunKey key) => ApartAsync(async () =>
+    {
+        await TellOfClose!(key);
+        await ArrivedAsync(slot, key, 0);
+    });
+
+    private static async Task ArrivedAsync(Slot slot, RunKey key, long eventId)
+    {
         await slot.Lock.WaitAsync();
         slot.OnTheirWay.Remove((key.RunId, eventId));
-        slot.Lock.Release();
-    }
-
-    private async Task TellOfCloseAsync(Slot slot, RunKey key)
-    {
-        await Task.Yield();
-        await TellOfClose!(key);
-        await slot.Lock.WaitAsync();
-        slot.OnTheirWay.Remove((key.RunId, 0));
         slot.Lock.Release();
     }
 
@@ -313,32 +340,45 @@ internal sealed class ExecutionEngine(
 
     private void WakeAfterRestart(RunKey key) => _ = WakeAsync(key, afterRestart: true);
 
-    private async Task WakeAsync(RunKey key, bool afterRestart)
+    private Task WakeAsync(RunKey key, bool afterRestart) => ApartAsync(() => ChangeAsync(key.Workflow, key.RunId, turn =>
+    {
+        if (turn.Run is not { } run)
+        {
+            return;
+        }
+
+        run.Tick();
+        if (afterRestart)
+        {
+            run.DispatchAll();
+        }
+    }));
+
+    /// <summary>
+    /// Work that has no caller, whose failure would go unseen and who would try again: it is told in the log and done again
+    /// until it succeeds or the service ends. Time does not skip meanwhile.
+    /// </summary>
+    private async Task ApartAsync(Func<Task> work)
     {
         using var hold = clock.Hold();
+        // Callers hold a lock that the work needs.
+        await Task.Yield();
         while (true)
         {
             try
             {
-                await ChangeAsync(key.Workflow, key.RunId, turn =>
-                {
-                    if (turn.Run is not { } run)
-                    {
-                        return;
-                    }
-
-                    run.Tick();
-                    if (afterRestart)
-                    {
-                        run.DispatchAll();
-                    }
-                });
+                await work();
                 return;
             }
-            catch (Grpc.Core.RpcException e) when (e.StatusCode == Grpc.Core.StatusCode.Unavailable)
+            catch (Exception e) when (!database.IsClosing)
             {
-                // The disk refused. A timer has no caller who would try again.
-                await Task.Delay(TimeSpan.FromSeconds(1));
+                LogWorkFailed(e);
+                await Task.Delay(Pause);
+            }
+            catch (Exception) when (database.IsClosing)
+            {
+                // The next process takes it up.
+                return;
             }
         }
     }
@@ -356,4 +396,7 @@ internal sealed class ExecutionEngine(
             slot.Runs.Remove(old.RunId);
         }
     }
+
+    [LoggerMessage(1, LogLevel.Error, "Something that workflows wait for could not be done; it is tried again.")]
+    private partial void LogWorkFailed(Exception reason);
 }

@@ -12,13 +12,11 @@ namespace Flywheel.Embedded.Temporal.Engine;
 /// </summary>
 internal sealed class Outbox(ExecutionEngine engine, Namespaces namespaces)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-
-    public Task DeliverAsync(RunKey source, long eventId) => UntilStoredAsync(async () =>
+    public async Task DeliverAsync(RunKey source, long eventId)
     {
         var item = await engine.ChangeAsync(source.Workflow, source.RunId, turn => Find(turn.Run, eventId));
         await (item?.Deliver() ?? Task.CompletedTask);
-    });
+    }
 
     private Item? Find(WorkflowRun? run, long eventId)
     {
@@ -147,23 +145,6 @@ internal sealed class Outbox(ExecutionEngine engine, Namespaces namespaces)
         catch (RpcException e) when (e.StatusCode == StatusCode.InvalidArgument)
         {
             return Unreachable.TooManySignals;
-        }
-    }
-
-    internal static async Task UntilStoredAsync(Func<Task> act)
-    {
-        while (true)
-        {
-            try
-            {
-                await act();
-                return;
-            }
-            catch (RpcException e) when (e.StatusCode == StatusCode.Unavailable)
-            {
-                // The disk refused. Nobody else will try again before the next restart.
-                await Task.Delay(Pause);
-            }
         }
     }
 

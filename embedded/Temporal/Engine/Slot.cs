@@ -1,3 +1,4 @@
+using Flywheel.Embedded.Temporal.Clock;
 using Flywheel.Embedded.Temporal.Executions;
 
 namespace Flywheel.Embedded.Temporal.Engine;
@@ -5,7 +6,7 @@ namespace Flywheel.Embedded.Temporal.Engine;
 /// <summary>The place of one workflow id in memory: its lock and those of its runs that are in use.</summary>
 internal sealed class Slot(WorkflowKey key)
 {
-    private TaskCompletionSource _pulse = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<Waiter> _waiters = [];
 
     public WorkflowKey Key { get; } = key;
 
@@ -28,11 +29,30 @@ internal sealed class Slot(WorkflowKey key)
 
     public long LastUsed { get; set; }
 
-    /// <summary>Completes with the next change. Take it under the lock, await it outside.</summary>
-    public Task Changed => Volatile.Read(ref _pulse).Task;
+    /// <summary>Registers for the next change. Call it under the lock, await the result outside.</summary>
+    public Waiter AwaitChange(ServiceClock clock)
+    {
+        var waiter = new Waiter(this, clock);
+        lock (_waiters)
+        {
+            _waiters.Add(waiter);
+        }
 
-    public void Pulse() =>
-        Interlocked.Exchange(ref _pulse, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+        return waiter;
+    }
+
+    public void Pulse()
+    {
+        lock (_waiters)
+        {
+            foreach (var waiter in _waiters)
+            {
+                waiter.Wake();
+            }
+
+            _waiters.Clear();
+        }
+    }
 
     /// <summary>Forgets what was loaded; the next turn reads the store.</summary>
     public void Forget()
@@ -40,5 +60,30 @@ internal sealed class Slot(WorkflowKey key)
         Runs.Clear();
         Current = null;
         CurrentIsKnown = false;
+    }
+
+    /// <summary>Somebody who waits for a change. From then until they have seen it, time does not skip.</summary>
+    internal sealed class Waiter(Slot slot, ServiceClock clock) : IDisposable
+    {
+        private readonly TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private IDisposable? _hold;
+
+        public Task Changed => _changed.Task;
+
+        public void Wake()
+        {
+            _hold = clock.Hold();
+            _changed.TrySetResult();
+        }
+
+        public void Dispose()
+        {
+            lock (slot._waiters)
+            {
+                slot._waiters.Remove(this);
+            }
+
+            _hold?.Dispose();
+        }
     }
 }

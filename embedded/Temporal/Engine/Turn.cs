@@ -30,8 +30,6 @@ internal sealed class Turn(Slot slot, WorkflowRun? run, DateTimeOffset now, Func
 
     public IEnumerable<WorkflowRun> All => slot.Runs.Values;
 
-    public Task NextChange => slot.Changed;
-
     /// <summary>Begins a run; it becomes the current one.</summary>
     public WorkflowRun Begin(NewRun start)
     {

@@ -10,6 +10,9 @@ namespace Flywheel.Embedded.Temporal.Executions;
 /// <summary>How a run ends, and what follows it.</summary>
 internal sealed partial class WorkflowRun
 {
+    private const long MostEvents = 51_200;
+    private const long MostBytes = 50L * 1024 * 1024;
+
     /// <summary>The run that continues this one, to be created in the same turn.</summary>
     public NewRun? Successor { get; set; }
 
@@ -120,6 +123,20 @@ internal sealed partial class WorkflowRun
         var e = NewEvent(EventType.WorkflowExecutionTerminated);
         e.WorkflowExecutionTerminatedEventAttributes = new() { Reason = reason, Details = details, Identity = identity };
         Append(e);
+    }
+
+    /// <summary>A history that nobody could replay in reasonable time any more ends here, as on the real service.</summary>
+    public void EnforceLimits()
+    {
+        if (!IsRunning || (LastEventId < MostEvents && HistorySize < MostBytes))
+        {
+            return;
+        }
+
+        Terminate(
+            LastEventId >= MostEvents ? "Workflow history count exceeds limit." : "Workflow history size exceeds limit.",
+            null,
+            "history-service");
     }
 
     /// <summary>The run's or the whole execution's time is over.</summary>

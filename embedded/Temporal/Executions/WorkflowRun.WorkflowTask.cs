@@ -13,8 +13,11 @@ internal sealed partial class WorkflowRun
     private const int EventsBeforeContinueAsNew = 4096;
     private const long BytesBeforeContinueAsNew = 4 * 1024 * 1024;
 
+    private const int AttemptsBeforeBackoff = 3;
+
     private static readonly TimeSpan DefaultTaskTimeout = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan LongestTaskTimeout = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan FirstTaskBackoff = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestTaskBackoff = TimeSpan.FromMinutes(10);
 
     public PendingWorkflowTask? WorkflowTask { get; private set; }
 
@@ -229,14 +232,14 @@ internal sealed partial class WorkflowRun
 
     private TimeSpan TimeoutOf(int attempt)
     {
-        // From the third failure on each attempt may take (and if its worker is gone, blocks) twice as long.
-        var timeout = TaskTimeout;
-        for (var i = 3; i <= attempt && timeout < LongestTaskTimeout; i++)
+        if (attempt <= AttemptsBeforeBackoff)
         {
-            timeout *= 2;
+            return TaskTimeout;
         }
 
-        return timeout < LongestTaskTimeout ? timeout : TaskTimeout > LongestTaskTimeout ? TaskTimeout : LongestTaskTimeout;
+        // A worker that fails a task again and again lets the later attempts time out, so a longer timeout is its back-off.
+        var backoff = FirstTaskBackoff * Math.Pow(2, Math.Min(attempt - AttemptsBeforeBackoff - 1, 20));
+        return TaskTimeout + (backoff < LongestTaskBackoff ? backoff : LongestTaskBackoff);
     }
 
     private void WriteUnwritten(PendingWorkflowTask task)

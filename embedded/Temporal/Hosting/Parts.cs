@@ -123,7 +123,7 @@ internal sealed class Parts : IAsyncDisposable
         await store.OpenAsync();
         var queues = new TaskQueues(TimeProvider.System);
         var queries = new Queries();
-        var engine = new ExecutionEngine(database, store, visibility, queues, queries, clock);
+        var engine = new ExecutionEngine(database, store, visibility, queues, queries, clock, logging.CreateLogger<ExecutionEngine>());
         var outbox = new Outbox(engine, namespaces);
         engine.DeliverRequest = outbox.DeliverAsync;
         engine.TellOfClose = new Closings(engine, outbox).TellAsync;

@@ -39,6 +39,9 @@ internal sealed partial class Database : IAsyncDisposable
             WriteLoop, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
+    /// <summary>Whether the service ends, so that changes are not taken any more.</summary>
+    public bool IsClosing { get; private set; }
+
     /// <param name="folder">Where the file lies, or null to keep everything in memory.</param>
     /// <param name="schemas">CREATE … IF NOT EXISTS statements of the stores.</param>
     /// <param name="log">Where failures of the disk are told.</param>
@@ -114,6 +117,7 @@ internal sealed partial class Database : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        IsClosing = true;
         _writes.Writer.TryComplete();
         await _loop;
         foreach (var reader in _readers)
