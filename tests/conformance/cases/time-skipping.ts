@@ -17,7 +17,7 @@ const Day = 86_400_000;
 /** A cold worker replays all days at each of them: its cost grows with their square, and it proves the same with fewer. */
 const days = (t: Context, cached: number, cold: number) => (t.cached ? cached : cold);
 
-const bin = (name: string) => path.join(process.cwd(), 'tests', 'conformance', 'bin', name);
+const bin = (name: string) => path.join(process.cwd(), 'tests', 'conformance', 'servers', name);
 
 async function environment(t: Context, kind: 'time-skipping' | 'dev-server' = 'time-skipping') {
   const executable = (name: string) => ({ executable: { type: 'existing-path' as const, path: bin(name) } });
