@@ -197,3 +197,19 @@ conformance('the SDK\'s local environment runs on our service', async (t) => {
   assert.equal(await env.client.workflow.execute(wf.echo, { args: ['local'], taskQueue, workflowId: 'local' }), 'local');
   assert.ok(Math.abs((await env.currentTimeMs()) - Date.now()) < 1_000);
 });
+
+conformance('a workflow with a cron schedule runs again at each of its times, until it is terminated', async (t) => {
+  const env = await environment(t);
+  const taskQueue = await worker(t, env);
+  const handle = await env.client.workflow.start(wf.echo, { args: [1], taskQueue, workflowId: 'hourly', cronSchedule: '0 * * * *' });
+  await env.sleep('5 hours');
+  await handle.terminate();
+
+  const starts: number[] = [];
+  for await (const run of env.client.workflow.list({ query: "WorkflowId = 'hourly' AND ExecutionStatus = 'Completed'" })) {
+    starts.push(run.executionTime!.getTime());
+  }
+  assert.equal(starts.length, 5);
+  assert.ok(starts.every((at) => at % 3_600_000 < 60_000), `not on the hour: ${starts}`);
+  await fails(env.client.workflow.start(wf.echo, { args: [1], taskQueue, workflowId: 'never', cronSchedule: 'at noon' }), Error);
+});
