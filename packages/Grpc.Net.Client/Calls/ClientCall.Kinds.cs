@@ -140,6 +140,9 @@ internal sealed class ClientCall<TRequest, TResponse>(
     private void Start(Task<ResponseReader<TResponse>> starting)
     {
         _responses = starting;
+        // Nobody may be reading just now, but the server is to stop all the same.
+        Cancellation.UnsafeRegister(
+            static (call, token) => ((ClientCall<TRequest, TResponse>)call!).Fail(new OperationCanceledException(token)), this);
         // Headers and status must be told even if nobody reads the responses.
         starting.ContinueWith(
             static (task, call) => ((ClientCall<TRequest, TResponse>)call!).Fail(task.Exception!.InnerException!),

@@ -141,10 +141,17 @@ internal abstract partial class ClientCall
     protected void Began(HttpResponseMessage response)
     {
         TaskCompletionSource<Metadata>? waiting;
+        bool late;
         lock (_gate)
         {
             _response = response;
             waiting = _headers;
+            late = _status is not null;
+        }
+
+        if (late)
+        {
+            response.Dispose();
         }
 
         waiting?.TrySetResult(ClientHeaders.Read(response.Headers));
@@ -174,7 +181,12 @@ internal abstract partial class ClientCall
 
         OnEnded();
         _callerCancelled.Dispose();
-        _cancellation.Dispose();
+        if (!Cancellation.IsCancellationRequested)
+        {
+            // Stops the deadline's timer; a cancelled source has none, and may be calling this very method.
+            _cancellation.Dispose();
+        }
+
         if (status.StatusCode != StatusCode.OK)
         {
             // Frees the stream of a response that was not read to its end.

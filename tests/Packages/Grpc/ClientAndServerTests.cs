@@ -41,6 +41,7 @@ public sealed class ClientAndServerTests : IAsyncLifetime
             new() { Text = "zip", Padding = ByteString.CopyFrom(new byte[1_000_000]), ReplyPadding = 1_000_000 }, headers);
 
         (await call).Padding.Length.ShouldBe(1_000_000);
+        (await call.ResponseHeadersAsync).GetValue("seen-encoding").ShouldBe("gzip");
     }
 
     [Fact]

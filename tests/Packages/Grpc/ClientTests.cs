@@ -167,7 +167,6 @@ public sealed class ClientTests(GrpcJsPeer js) : IClassFixture<GrpcJsPeer>, IDis
         using var call = Client.SayAsync(new() { Text = new string('x', 100_000) }, headers);
 
         (await call).Text.ShouldBe(new string('x', 100_000));
-        (await call.ResponseHeadersAsync).GetValue("seen-encoding").ShouldBe("gzip");
     }
 
     [Fact]

@@ -104,6 +104,7 @@ internal sealed class EchoService(EchoJournal journal) : Echo.EchoBase
             headers.Add(entry);
         }
 
+        headers.Add("seen-encoding", $"{context.GetHttpContext().Request.Headers["grpc-encoding"]}");
         return context.WriteResponseHeadersAsync(headers);
     }
 
