@@ -91,10 +91,4 @@ public sealed class GrpcChannel : ChannelBase, IDisposable
             ? client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation)
             : _http.SendAsync(request, cancellation);
     }
-
-    protected override Task ShutdownAsyncCore()
-    {
-        Dispose();
-        return Task.CompletedTask;
-    }
 }
