@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Flywheel.Bench.Temporal;
+
+/// <summary>The starter's <c>up --only temporal</c> as a process, in a data folder that goes when this does.</summary>
+internal sealed class ServiceProcess : IAsyncDisposable
+{
+    private readonly string? _folder;
+    private Process _process;
+
+    private ServiceProcess(Process process, string? folder) => (_process, _folder) = (process, folder);
+
+    public Uri Address { get; private set; } = new("http://127.0.0.1");
+
+    /// <summary>From the start of the process to its ready line.</summary>
+    public TimeSpan ReadyAfter { get; private set; }
+
+    public double ResidentMegabytes => Memory("VmRSS:");
+
+    public double PeakMegabytes => Memory("VmHWM:");
+
+    public static async Task<ServiceProcess> StartAsync(Settings settings)
+    {
+        var folder = settings.InMemory ? null : Path.Combine(settings.Scratch, $"flywheel-bench-{Guid.NewGuid():N}");
+        var clock = Stopwatch.StartNew();
+        var service = new ServiceProcess(Launch(folder), folder);
+        await service.WaitUntilReadyAsync(clock);
+        return service;
+    }
+
+    /// <summary>kill -9, and a new process on the same data.</summary>
+    public async Task<Stopwatch> KillAndRestartAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        var clock = Stopwatch.StartNew();
+        _process = Launch(_folder);
+        await WaitUntilReadyAsync(clock);
+        return clock;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            await _process.WaitForExitAsync();
+        }
+
+        _process.Dispose();
+        if (_folder is not null)
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+    }
+
+    private static Process Launch(string? folder)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            ArgumentList = { Repository.Output("starter", "Flywheel.Starter.dll"), "up", "--only", "temporal", "--temporal-port", "0" },
+            RedirectStandardOutput = true,
+        };
+        string[] where = folder is null ? ["--in-memory"] : ["--data", folder];
+        foreach (var arg in where)
+        {
+            start.ArgumentList.Add(arg);
+        }
+
+        return Process.Start(start)!;
+    }
+
+    private async Task WaitUntilReadyAsync(Stopwatch clock)
+    {
+        const string ready = "temporal ready at ";
+        var line = await _process.StandardOutput.ReadLineAsync();
+        if (line?.StartsWith(ready, StringComparison.Ordinal) != true)
+        {
+            throw new InvalidOperationException($"The service did not become ready; it said \"{line}\".");
+        }
+
+        ReadyAfter = clock.Elapsed;
+        Address = new Uri($"http://{line[ready.Length..].Split(' ')[0]}");
+    }
+
+    private double Memory(string field)
+    {
+        var line = File.ReadLines($"/proc/{_process.Id.ToString(CultureInfo.InvariantCulture)}/status")
+            .First(line => line.StartsWith(field, StringComparison.Ordinal));
+        var kilobytes = line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[^2];
+        return double.Parse(kilobytes, CultureInfo.InvariantCulture) / 1024;
+    }
+}

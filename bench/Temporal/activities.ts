@@ -1,0 +1,3 @@
+export async function step(value: number): Promise<number> {
+  return value;
+}

@@ -1,0 +1,77 @@
+using Microsoft.Data.Sqlite;
+
+namespace Flywheel.Embedded.Temporal.Store;
+
+/// <summary>One SQLite connection with its prepared statements, used by one thread at a time.</summary>
+internal sealed class Session : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
+
+    public Session(string connectionString)
+    {
+        _connection = new SqliteConnection(connectionString);
+        _connection.Open();
+    }
+
+    /// <summary>Runs a statement with its parameters ?1, ?2, … and returns the number of rows it changed.</summary>
+    public int Execute(string sql, params ReadOnlySpan<object?> args) => Bind(sql, args).ExecuteNonQuery();
+
+    /// <summary>All rows of a query with its parameters ?1, ?2, ….</summary>
+    public List<T> Query<T>(string sql, Func<SqliteDataReader, T> map, params ReadOnlySpan<object?> args)
+    {
+        using var reader = Bind(sql, args).ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read())
+        {
+            rows.Add(map(reader));
+        }
+
+        return rows;
+    }
+
+    public void Dispose()
+    {
+        foreach (var command in _commands.Values)
+        {
+            command.Dispose();
+        }
+
+        _connection.Dispose();
+    }
+
+    private SqliteCommand Bind(string sql, ReadOnlySpan<object?> args)
+    {
+        if (!_commands.TryGetValue(sql, out var command))
+        {
+            command = _connection.CreateCommand();
+            // Statements are constants of this program, or a filter put together from a fixed vocabulary.
+#pragma warning disable CA2100
+            command.CommandText = sql;
+#pragma warning restore CA2100
+            for (var i = 1; i <= args.Length; i++)
+            {
+                command.Parameters.Add(new SqliteParameter { ParameterName = ParameterNames.Of(i) });
+            }
+
+            _commands.Add(sql, command);
+        }
+
+        for (var i = 0; i < args.Length; i++)
+        {
+            command.Parameters[i].Value = args[i] ?? DBNull.Value;
+        }
+
+        return command;
+    }
+}
+
+internal static class ParameterNames
+{
+    private static readonly string[] Names =
+        [.. Enumerable.Range(0, 64).Select(i => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"?{i}"))];
+
+    public static string Of(int position) => position < Names.Length
+        ? Names[position]
+        : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"?{position}");
+}
