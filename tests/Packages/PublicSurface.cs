@@ -2,7 +2,9 @@ using System.Reflection;
 
 namespace Flywheel.Tests.Packages;
 
-/// <summary>The public and protected members of an assembly, one a line, in the form of the listings in surface/.</summary>
+/// <summary>
+/// The public and protected members of an assembly, one a line, in the form of the listings in surface/.
+/// </summary>
 internal static class PublicSurface
 {
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic

@@ -9,7 +9,9 @@ namespace Flywheel.Tests.Packages;
 [Trait("Category", "Surface")]
 public sealed class SurfaceTests
 {
-    /// <summary>One line a package: its assembly, and the namespaces in it that are generated from .proto files.</summary>
+    /// <summary>
+    /// One line a package: its assembly, and the namespaces in it that are generated from .proto files.
+    /// </summary>
     public static TheoryData<string, string[]> Packages => new()
     {
         { "Grpc.Core.Api", [] },

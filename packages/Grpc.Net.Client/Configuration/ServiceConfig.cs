@@ -27,7 +27,9 @@ public sealed class MethodConfig : ConfigObject
     public RetryPolicy? RetryPolicy { get; set; }
 }
 
-/// <summary>A method; without <see cref="Method"/> all of a service, without <see cref="Service"/> all there are.</summary>
+/// <summary>
+/// A method; without <see cref="Method"/> all of a service, without <see cref="Service"/> all there are.
+/// </summary>
 public sealed class MethodName : ConfigObject
 {
     /// <summary>Every method of every service.</summary>
@@ -56,7 +58,9 @@ public sealed class RetryPolicy : ConfigObject
     public IList<StatusCode> RetryableStatusCodes { get; } = [];
 }
 
-/// <summary>A bucket of tokens: failures take one, successes add <see cref="TokenRatio"/>; retries need it half full.</summary>
+/// <summary>
+/// A bucket of tokens: failures take one, successes add <see cref="TokenRatio"/>; retries need it half full.
+/// </summary>
 public sealed class RetryThrottlingPolicy : ConfigObject
 {
     public int? MaxTokens { get; set; }

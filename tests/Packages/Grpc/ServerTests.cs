@@ -131,6 +131,21 @@ public sealed class ServerTests(GrpcJsPeer js) : IClassFixture<GrpcJsPeer>, IAsy
         await _server.Journal.SeenAsync("Say late cancelled");
     }
 
+    [Fact]
+    public async Task DeadlinePassesWhileStreaming_MessagesAndStatusArrive()
+    {
+        var answer = await CallAsync("Count", new()
+        {
+            ["requests"] = Requests(new JsonObject { ["to"] = 2, ["hang"] = true }),
+            ["deadlineMs"] = 500,
+        });
+
+        Code(answer).ShouldBe(StatusCode.DeadlineExceeded);
+        Replies(answer).ShouldBe(["1", "2"]);
+        await _server.Journal.SeenAsync("Count 2 cancelled");
+        _server.Errors.ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("Say")]
     [InlineData("Count")]
@@ -153,7 +168,8 @@ public sealed class ServerTests(GrpcJsPeer js) : IClassFixture<GrpcJsPeer>, IAsy
     [Fact]
     public async Task CallerCancelsDuplex_MethodIsCancelled()
     {
-        // Node ends the requests before it resets the stream, so a reader may see their end instead of the cancellation.
+        // Node ends the requests before it resets the stream, so a reader may see their end instead of the
+        // cancellation.
         var (id, answer) = js.Call("Chat", _server.Address, new()
         {
             ["requests"] = Requests(new() { ["text"] = "first" }, new() { ["hang"] = true }),
