@@ -66,7 +66,8 @@ public sealed class GrpcChannel : ChannelBase, IDisposable
         return address.IsAbsoluteUri && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
             ? new(address, channelOptions)
             : throw new ArgumentException(
-                $"'{address}' is no address for a channel. Write http://host:port or https://host:port.", nameof(address));
+                $"'{address}' is no address for a channel. Write http://host:port or https://host:port.",
+                nameof(address));
     }
 
     public override CallInvoker CreateCallInvoker()

@@ -18,7 +18,8 @@ internal static class PublicSurface
     {
         var lines = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var type in assembly.GetExportedTypes()
-            .Where(type => !skippedNamespaces.Any(skipped => type.FullName!.StartsWith(skipped, StringComparison.Ordinal))))
+            .Where(type => !skippedNamespaces.Any(
+                skipped => type.FullName!.StartsWith(skipped, StringComparison.Ordinal))))
         {
             lines.Add(Head(type));
             lines.UnionWith(type.GetMembers(Declared).Select(member => Line(type, member)).OfType<string>());
@@ -53,11 +54,13 @@ internal static class PublicSurface
             $"event {Name(type)}.{@event.Name}: {Name(@event.EventHandlerType!)}",
         MethodInfo { IsSpecialName: false } method
             when IsSeen(method) && !method.Name.Contains('<') && !Boilerplate.Contains(method.Name) =>
-            $"{Static(method)}{Name(type)}.{method.Name}{Generic(method)}({Parameters(method)}): {Name(method.ReturnType)}",
+            $"{Static(method)}{Name(type)}.{method.Name}{Generic(method)}({Parameters(method)}): "
+            + Name(method.ReturnType),
         MethodInfo method when IsSeen(method) && method.Name is not ("op_Equality" or "op_Inequality")
             && method.Name.StartsWith("op_", StringComparison.Ordinal) =>
             $"{Name(type)}.{method.Name}({Parameters(method)}): {Name(method.ReturnType)}",
-        FieldInfo { IsLiteral: true } field when type.IsEnum => $"{Name(type)}.{field.Name} = {field.GetRawConstantValue()}",
+        FieldInfo { IsLiteral: true } field when type.IsEnum =>
+            $"{Name(type)}.{field.Name} = {field.GetRawConstantValue()}",
         FieldInfo field when !type.IsEnum && (field.IsPublic || field.IsFamily) =>
             $"{(field.IsStatic ? "static " : "")}{Name(type)}.{field.Name}: {Name(field.FieldType)}",
         _ => null,

@@ -28,7 +28,8 @@ internal sealed class ServiceBinder<TService>(
                 [typeof(ServiceBinderBase), type])
                 ?? throw new InvalidOperationException(
                     $"{attribute.BindType} has no static "
-                    + $"{attribute.BindMethodName}({nameof(ServiceBinderBase)}, {type.Name}), which the attribute on {type} names.");
+                    + $"{attribute.BindMethodName}({nameof(ServiceBinderBase)}, {type.Name}), "
+                    + $"which the attribute on {type} names.");
             bind.CreateDelegate<Action<ServiceBinderBase, TService?>>()(this, null);
             return;
         }

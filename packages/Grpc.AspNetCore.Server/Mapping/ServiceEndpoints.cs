@@ -22,7 +22,8 @@ internal static class ServiceEndpoints
         if (root.GetService<GrpcMarker>() is null)
         {
             throw new InvalidOperationException(
-                "Unable to find the required services. Please add all the required services by calling 'IServiceCollection.AddGrpc()' in the application startup code.");
+                "Unable to find the required services. Please add all the required services by "
+                + "calling 'IServiceCollection.AddGrpc()' in the application startup code.");
         }
 
         var all = root.GetRequiredService<IOptions<GrpcServiceOptions>>().Value;
