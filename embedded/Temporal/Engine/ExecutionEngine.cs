@@ -256,6 +256,8 @@ internal sealed partial class ExecutionEngine(
 
         // Before the runs' own holds on the clock end: what waits for this change sees it before time goes on.
         slot.Pulse();
+        // And until all of them have set their timers: a run that follows another must not find its time gone by.
+        using var hold = clock.Hold();
         foreach (var run in slot.Runs.Values)
         {
             Tell(slot, run);

@@ -96,6 +96,11 @@ internal static class RequestMessages
                 string.Join(',', [WireNames.Identity, .. decoding.Providers.Keys]);
             throw;
         }
+        catch (Exception e) when (e is not RpcException)
+        {
+            // https://github.com/grpc/grpc/blob/master/doc/statuscodes.md: "error parsing request proto".
+            throw new RpcException(new Status(StatusCode.Internal, $"Error parsing the request: {e.Message}", e));
+        }
     }
 
     private static void Refuse(bool condition, string detail)

@@ -46,13 +46,13 @@ public sealed class ClientAndServerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task MalformedProtobuf_IsUnknownAsInTheOfficialServer()
+    public async Task MalformedProtobuf_IsInternalAndSaysWhatIsWrong()
     {
         var failure = await Should.ThrowAsync<RpcException>(
             CallRawAsync("/flywheel.tests.echo.Echo/Say", [0xFF, 0xFF, 0xFF]));
 
-        failure.Status.ShouldBe(new Status(StatusCode.Unknown, "Exception was thrown by handler."));
-        _server.Errors.ShouldHaveSingleItem().ShouldContain(nameof(InvalidProtocolBufferException));
+        failure.StatusCode.ShouldBe(StatusCode.Internal);
+        failure.Status.Detail.ShouldStartWith("Error parsing the request: ");
     }
 
     [Theory]
