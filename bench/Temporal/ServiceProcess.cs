@@ -16,6 +16,16 @@ internal sealed class ServiceProcess : IAsyncDisposable
     /// <summary>From the start of the process to its ready line.</summary>
     public TimeSpan ReadyAfter { get; private set; }
 
+    /// <summary>What it has used of all cores so far: unlike a rate it does not depend on who else is at work.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     public double ResidentMegabytes => Memory("VmRSS:");
 
     public double PeakMegabytes => Memory("VmHWM:");
