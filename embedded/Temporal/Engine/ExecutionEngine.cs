@@ -231,6 +231,7 @@ internal sealed partial class ExecutionEngine(
     {
         foreach (var run in turn.Changed)
         {
+            run.SettleSpeculativeTask();
             run.EnforceLimits();
         }
 

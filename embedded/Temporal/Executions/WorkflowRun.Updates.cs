@@ -83,7 +83,7 @@ internal sealed partial class WorkflowRun
     }
 
     /// <summary>The worker's task failed, so what it was told counts for nothing: the next one is told again.</summary>
-    public void UnsendUpdates()
+    private void UnsendUpdates()
     {
         foreach (var update in _updates.Values.Where(update => update.Stage == UpdateStage.Sent))
         {

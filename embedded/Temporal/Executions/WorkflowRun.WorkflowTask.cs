@@ -125,6 +125,22 @@ internal sealed partial class WorkflowRun
         return Append(e);
     }
 
+    /// <summary>
+    /// Something else of the run is about to be stored. A speculative task would be lost in a crash, and with it the worker's
+    /// look at that: so it becomes a normal one.
+    /// </summary>
+    public void SettleSpeculativeTask()
+    {
+        if (!IsDirty || WorkflowTask is not { IsSpeculative: true } task)
+        {
+            return;
+        }
+
+        // The offer that is out names the event by the id that it would have had.
+        WorkflowTaskToDispatch = !task.IsStarted;
+        WriteUnwritten(task);
+    }
+
     /// <summary>Forgets a speculative task, as if it had never been.</summary>
     public void DropSpeculativeTask() => WorkflowTask = null;
 
@@ -132,6 +148,7 @@ internal sealed partial class WorkflowRun
         PendingWorkflowTask task, WorkflowTaskFailedCause cause, Failure? failure, string identity, string baseRunId = "", string newRunId = "")
     {
         WorkflowTask = null;
+        UnsendUpdates();
         if (task.IsSpeculative)
         {
             WriteUnwritten(task);
@@ -163,6 +180,7 @@ internal sealed partial class WorkflowRun
     public void TimeOutWorkflowTask(PendingWorkflowTask task)
     {
         WorkflowTask = null;
+        UnsendUpdates();
         if (task.IsSpeculative)
         {
             WriteUnwritten(task);

@@ -15,7 +15,6 @@ internal sealed class RespondWorkflowTaskFailed(ExecutionEngine engine)
             var run = turn.Run ?? throw Errors.NotFound("Workflow task not found.");
             var task = TaskTokens.Match(run, token);
             run.FailWorkflowTask(task, request.Cause, request.Failure, request.Identity);
-            run.UnsendUpdates();
             run.ScheduleWorkflowTask();
         });
         return new RespondWorkflowTaskFailedResponse();

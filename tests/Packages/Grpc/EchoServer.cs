@@ -15,11 +15,11 @@ internal sealed class EchoServer : IAsyncDisposable
     private readonly ErrorLog _errors = new();
     private int _connections;
 
-    private EchoServer(Action<GrpcServiceOptions>? options, Action<IServiceCollection>? services, Action<ListenOptions>? listen)
+    private EchoServer(Action<GrpcServiceOptions>? options, Action<IServiceCollection>? services, Action<ListenOptions>? listen, int port)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddProvider(_errors);
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0, endpoint =>
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, port, endpoint =>
         {
             endpoint.Protocols = HttpProtocols.Http2;
             endpoint.Use(next => connection =>
@@ -48,9 +48,10 @@ internal sealed class EchoServer : IAsyncDisposable
     public static async Task<EchoServer> StartAsync(
         Action<GrpcServiceOptions>? options = null,
         Action<IServiceCollection>? services = null,
-        Action<ListenOptions>? listen = null)
+        Action<ListenOptions>? listen = null,
+        int port = 0)
     {
-        var server = new EchoServer(options, services, listen);
+        var server = new EchoServer(options, services, listen, port);
         await server._app.StartAsync();
         return server;
     }

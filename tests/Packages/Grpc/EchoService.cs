@@ -79,12 +79,17 @@ internal sealed class EchoService(EchoJournal journal) : Echo.EchoBase
         {
             await foreach (var request in requestStream.ReadAllAsync(context.CancellationToken))
             {
+                if (request.Hang)
+                {
+                    await journal.HangAsync("Chat", context);
+                }
+
                 await responseStream.WriteAsync(new() { Text = request.Text });
             }
         }
         catch (Exception e) when (e is OperationCanceledException or IOException)
         {
-            journal.Note("Chat cancelled");
+            journal.Note("Chat reading ended");
             throw;
         }
 

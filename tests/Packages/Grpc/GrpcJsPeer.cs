@@ -8,7 +8,6 @@ namespace Flywheel.Tests.Packages.Grpc;
 public sealed class GrpcJsPeer : IAsyncLifetime
 {
     private readonly ConcurrentDictionary<int, TaskCompletionSource<JsonNode>> _waiting = new();
-    private readonly ConcurrentDictionary<int, TaskCompletionSource> _messages = new();
     private Process _node = null!; // set when the fixture starts
     private Task _reading = Task.CompletedTask;
     private int _lastId;
@@ -50,11 +49,6 @@ public sealed class GrpcJsPeer : IAsyncLifetime
 
     public Task<JsonNode> SendAsync(JsonObject command) => Send(command).Answer;
 
-    /// <summary>Completes when their client has had the first message of a streaming call.</summary>
-    public Task FirstMessageAsync(int id) =>
-        _messages.GetOrAdd(id, _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).Task
-            .WaitAsync(TimeSpan.FromSeconds(20));
-
     /// <summary>Waits until their server has noted what happened to a call.</summary>
     public async Task SeenAsync(string what)
     {
@@ -88,10 +82,6 @@ public sealed class GrpcJsPeer : IAsyncLifetime
             if (json["answer"] is { } answer && _waiting.TryRemove(id, out var waiting))
             {
                 waiting.SetResult(answer);
-            }
-            else if (json["seen"] is not null)
-            {
-                _messages.GetOrAdd(id, _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
             }
         }
     }

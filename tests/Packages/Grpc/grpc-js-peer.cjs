@@ -60,7 +60,6 @@ function call(command) {
     if (command.method === 'Count' || command.method === 'Chat') {
       started.on('data', (reply) => {
         answer.replies.push(reply);
-        say({ id: command.id, seen: answer.replies.length });
         if (command.method === 'Chat') next();
       });
     }

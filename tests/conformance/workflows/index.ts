@@ -1,0 +1,4 @@
+export * from './basics';
+export * from './activities';
+export * from './children';
+export * from './messages';
