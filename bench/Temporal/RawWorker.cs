@@ -45,18 +45,9 @@ internal sealed class RawWorker : IAsyncDisposable
             {
                 await poll();
             }
-            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-            {
-                return;
-            }
             catch (RpcException e) when (_stop.IsCancellationRequested && e.StatusCode == StatusCode.Cancelled)
             {
                 return;
-            }
-            catch (HttpRequestException) when (!_stop.IsCancellationRequested)
-            {
-                // The service was killed; it comes back.
-                await Task.Delay(TimeSpan.FromMilliseconds(20));
             }
         }
     }

@@ -6,15 +6,30 @@ namespace Flywheel.Bench.Temporal;
 /// <summary>The starter's <c>up --only temporal</c> as a process, in a data folder that goes when this does.</summary>
 internal sealed class ServiceProcess : IAsyncDisposable
 {
+    private readonly string _starter;
     private readonly string? _folder;
     private Process _process;
 
-    private ServiceProcess(Process process, string? folder) => (_process, _folder) = (process, folder);
+    private ServiceProcess(string starter, string? folder)
+    {
+        (_starter, _folder) = (starter, folder);
+        _process = Launch();
+    }
 
     public Uri Address { get; private set; } = new("http://127.0.0.1");
 
     /// <summary>From the start of the process to its ready line.</summary>
     public TimeSpan ReadyAfter { get; private set; }
+
+    /// <summary>What it has used of all cores so far: unlike a rate it does not depend on who else is at work.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
 
     public double ResidentMegabytes => Memory("VmRSS:");
 
@@ -24,7 +39,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
     {
         var folder = settings.InMemory ? null : Path.Combine(settings.Scratch, $"flywheel-bench-{Guid.NewGuid():N}");
         var clock = Stopwatch.StartNew();
-        var service = new ServiceProcess(Launch(folder), folder);
+        var service = new ServiceProcess(settings.Starter, folder);
         await service.WaitUntilReadyAsync(clock);
         return service;
     }
@@ -36,7 +51,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
         var clock = Stopwatch.StartNew();
-        _process = Launch(_folder);
+        _process = Launch();
         await WaitUntilReadyAsync(clock);
         return clock;
     }
@@ -56,14 +71,14 @@ internal sealed class ServiceProcess : IAsyncDisposable
         }
     }
 
-    private static Process Launch(string? folder)
+    private Process Launch()
     {
         var start = new ProcessStartInfo("dotnet")
         {
-            ArgumentList = { Repository.Output("starter", "Flywheel.Starter.dll"), "up", "--only", "temporal", "--temporal-port", "0" },
+            ArgumentList = { _starter, "up", "--only", "temporal", "--temporal-port", "0" },
             RedirectStandardOutput = true,
         };
-        string[] where = folder is null ? ["--in-memory"] : ["--data", folder];
+        string[] where = _folder is null ? ["--in-memory"] : ["--data", _folder];
         foreach (var arg in where)
         {
             start.ArgumentList.Add(arg);

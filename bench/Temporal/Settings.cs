@@ -12,6 +12,9 @@ internal sealed record Settings
 
     public required string Scratch { get; init; }
 
+    /// <summary>Flywheel.Starter.dll of the build that is measured.</summary>
+    public required string Starter { get; init; }
+
     public required bool InMemory { get; init; }
 }
 

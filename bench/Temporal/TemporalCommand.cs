@@ -34,11 +34,15 @@ internal static class TemporalCommand
             Description = "Where the services keep their temporary data folders: the disk that is measured.",
             DefaultValueFactory = _ => new DirectoryInfo(Path.GetTempPath()),
         };
+        var build = new Option<FileInfo>("--starter")
+        {
+            Description = "The Flywheel.Starter.dll to measure, to compare two builds. The one beside this program by default.",
+        };
         var inMemory = new Option<bool>("--in-memory") { Description = "Without a disk, for comparison. Recovery is not measured." };
 
         var command = new Command("temporal", "Measures the embedded Temporal service.")
         {
-            only, json, workflows, starters, pollers, open, data, inMemory,
+            only, json, workflows, starters, pollers, open, data, build, inMemory,
         };
         command.SetAction(async parsed =>
         {
@@ -49,6 +53,7 @@ internal static class TemporalCommand
                 Pollers = parsed.GetValue(pollers),
                 OpenWorkflows = parsed.GetValue(open),
                 Scratch = parsed.GetValue(data)!.FullName,
+                Starter = parsed.GetValue(build)?.FullName ?? Repository.Output("starter", "Flywheel.Starter.dll"),
                 InMemory = parsed.GetValue(inMemory),
             };
             var names = parsed.GetValue(only) is { Length: > 0 } chosen ? chosen : [.. Measurements.Keys];

@@ -10,13 +10,15 @@ internal sealed class SlotCache
     private const int Capacity = 4000;
 
     private readonly ConcurrentDictionary<WorkflowKey, Slot> _slots = new();
+    // The dictionary's own Count takes all of its locks.
+    private int _count;
     private int _sweeping;
 
     public Slot Rent(WorkflowKey key)
     {
         while (true)
         {
-            var slot = _slots.GetOrAdd(key, static key => new Slot(key));
+            var slot = _slots.TryGetValue(key, out var known) ? known : Add(key);
             lock (slot)
             {
                 if (!slot.IsEvicted)
@@ -36,11 +38,23 @@ internal sealed class SlotCache
             slot.Users--;
         }
 
-        if (_slots.Count > Capacity && Interlocked.Exchange(ref _sweeping, 1) == 0)
+        if (Volatile.Read(ref _count) > Capacity && Interlocked.Exchange(ref _sweeping, 1) == 0)
         {
             Sweep();
             Volatile.Write(ref _sweeping, 0);
         }
+    }
+
+    private Slot Add(WorkflowKey key)
+    {
+        var slot = new Slot(key);
+        var winner = _slots.GetOrAdd(key, slot);
+        if (ReferenceEquals(winner, slot))
+        {
+            Interlocked.Increment(ref _count);
+        }
+
+        return winner;
     }
 
     private void Sweep()
@@ -56,7 +70,10 @@ internal sealed class SlotCache
                 }
 
                 slot.IsEvicted = true;
-                _slots.TryRemove(new(slot.Key, slot));
+                if (_slots.TryRemove(new(slot.Key, slot)))
+                {
+                    Interlocked.Decrement(ref _count);
+                }
             }
         }
     }

@@ -144,7 +144,7 @@ internal sealed partial class Database : IAsyncDisposable
             database._writer.Execute("PRAGMA temp_store = MEMORY");
             foreach (var schema in schemas)
             {
-                database._writer.Execute(schema);
+                database._writer.ExecuteScript(schema);
             }
 
             return database;

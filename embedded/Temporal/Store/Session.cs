@@ -5,17 +5,42 @@ namespace Flywheel.Embedded.Temporal.Store;
 /// <summary>One SQLite connection with its prepared statements, used by one thread at a time.</summary>
 internal sealed class Session : IDisposable
 {
+    // Filters of lists and counts have as many texts as users think of.
+    private const int MostQueries = 128;
+
     private readonly SqliteConnection _connection;
-    private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SqliteCommand> _queries = new(StringComparer.Ordinal);
 
     public Session(string connectionString)
     {
         _connection = new SqliteConnection(connectionString);
         _connection.Open();
+        Statement.WaitForLocks(_connection);
     }
 
-    /// <summary>Runs a statement with its parameters ?1, ?2, … and returns the number of rows it changed.</summary>
-    public int Execute(string sql, params ReadOnlySpan<object?> args) => Bind(sql, args).ExecuteNonQuery();
+    /// <summary>Runs one statement with its parameters ?1, ?2, … and returns the number of rows it changed.</summary>
+    public int Execute(string sql, params ReadOnlySpan<object?> args)
+    {
+        if (!_statements.TryGetValue(sql, out var statement))
+        {
+            statement = new Statement(_connection, sql);
+            _statements.Add(sql, statement);
+        }
+
+        return statement.Execute(args);
+    }
+
+    /// <summary>Runs statements without parameters, one after the other.</summary>
+    public void ExecuteScript(string sql)
+    {
+        using var command = _connection.CreateCommand();
+        // Scripts are constants of this program.
+#pragma warning disable CA2100
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
 
     /// <summary>All rows of a query with its parameters ?1, ?2, ….</summary>
     public List<T> Query<T>(string sql, Func<SqliteDataReader, T> map, params ReadOnlySpan<object?> args)
@@ -32,20 +57,26 @@ internal sealed class Session : IDisposable
 
     public void Dispose()
     {
-        foreach (var command in _commands.Values)
+        foreach (var statement in _statements.Values)
         {
-            command.Dispose();
+            statement.Dispose();
         }
 
+        ForgetQueries();
         _connection.Dispose();
     }
 
     private SqliteCommand Bind(string sql, ReadOnlySpan<object?> args)
     {
-        if (!_commands.TryGetValue(sql, out var command))
+        if (!_queries.TryGetValue(sql, out var command))
         {
+            if (_queries.Count == MostQueries)
+            {
+                ForgetQueries();
+            }
+
             command = _connection.CreateCommand();
-            // Statements are constants of this program, or a filter put together from a fixed vocabulary.
+            // Queries are constants of this program, or a filter put together from a fixed vocabulary.
 #pragma warning disable CA2100
             command.CommandText = sql;
 #pragma warning restore CA2100
@@ -54,7 +85,7 @@ internal sealed class Session : IDisposable
                 command.Parameters.Add(new SqliteParameter { ParameterName = ParameterNames.Of(i) });
             }
 
-            _commands.Add(sql, command);
+            _queries.Add(sql, command);
         }
 
         for (var i = 0; i < args.Length; i++)
@@ -63,6 +94,16 @@ internal sealed class Session : IDisposable
         }
 
         return command;
+    }
+
+    private void ForgetQueries()
+    {
+        foreach (var command in _queries.Values)
+        {
+            command.Dispose();
+        }
+
+        _queries.Clear();
     }
 }
 
