@@ -16,7 +16,8 @@ public static class GrpcServicesExtensions
         return new GrpcServerBuilder(services);
     }
 
-    public static IGrpcServerBuilder AddGrpc(this IServiceCollection services, Action<GrpcServiceOptions> configureOptions)
+    public static IGrpcServerBuilder AddGrpc(
+        this IServiceCollection services, Action<GrpcServiceOptions> configureOptions)
     {
         ArgumentNullException.ThrowIfNull(configureOptions);
         var builder = services.AddGrpc();

@@ -14,7 +14,8 @@ public static class ServerCallContextExtensions
         return serverCallContext is ServerCall call ? call.HttpContext
             // A test's own context may carry one under this key.
             : serverCallContext.UserState.TryGetValue(Key, out var http) && http is HttpContext context ? context
-            : throw new InvalidOperationException("Could not get HttpContext from ServerCallContext. HttpContext can only be "
+            : throw new InvalidOperationException(
+                "Could not get HttpContext from ServerCallContext. HttpContext can only be "
                 + "accessed when gRPC services are hosted by ASP.NET Core.");
     }
 }

@@ -20,7 +20,8 @@ public sealed partial class Metadata
             Key = Normalize(key);
             if (!IsBinary)
             {
-                throw new ArgumentException($"Metadata key '{Key}' carries bytes, so it must end in '{BinaryHeaderSuffix}'.", nameof(key));
+                throw new ArgumentException(
+                    $"Metadata key '{Key}' carries bytes, so it must end in '{BinaryHeaderSuffix}'.", nameof(key));
             }
 
             _bytes = valueBytes.AsSpan().ToArray();
@@ -32,7 +33,8 @@ public sealed partial class Metadata
             Key = Normalize(key);
             if (IsBinary)
             {
-                throw new ArgumentException($"Metadata key '{Key}' ends in '{BinaryHeaderSuffix}', so its value must be bytes.", nameof(key));
+                throw new ArgumentException(
+                    $"Metadata key '{Key}' ends in '{BinaryHeaderSuffix}', so its value must be bytes.", nameof(key));
             }
 
             _text = value;

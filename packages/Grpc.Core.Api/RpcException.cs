@@ -1,6 +1,8 @@
 namespace Grpc.Core;
 
-/// <summary>A call's failure: thrown by clients, and by service methods to answer with a status of their choice.</summary>
+/// <summary>
+/// A call's failure: thrown by clients, and by service methods to answer with a status of their choice.
+/// </summary>
 public class RpcException : Exception
 {
     public RpcException(Status status)

@@ -1,6 +1,8 @@
 namespace Grpc.Core;
 
-/// <summary>A status code with its detail. Only code and detail travel; <see cref="DebugException"/> stays in the process.</summary>
+/// <summary>
+/// A status code with its detail. Only code and detail travel; <see cref="DebugException"/> stays in the process.
+/// </summary>
 public readonly struct Status
 {
     /// <summary>OK, without a detail.</summary>
@@ -31,5 +33,6 @@ public readonly struct Status
 
     public override string ToString() => DebugException is null
         ? $"Status(StatusCode=\"{StatusCode}\", Detail=\"{Detail}\")"
-        : $"Status(StatusCode=\"{StatusCode}\", Detail=\"{Detail}\", DebugException=\"{DebugException.GetType()}: {DebugException.Message}\")";
+        : $"Status(StatusCode=\"{StatusCode}\", Detail=\"{Detail}\", "
+            + $"DebugException=\"{DebugException.GetType()}: {DebugException.Message}\")";
 }

@@ -6,7 +6,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Grpc.Net.Client;
 
-/// <summary>A server's address with its connections. Make one and share it: clients are cheap, channels are not.</summary>
+/// <summary>
+/// A server's address with its connections. Make one and share it: clients are cheap, channels are not.
+/// </summary>
 public sealed class GrpcChannel : ChannelBase, IDisposable
 {
     private readonly ConcurrentDictionary<IMethod, ClientMethod> _methods = new();
@@ -24,7 +26,8 @@ public sealed class GrpcChannel : ChannelBase, IDisposable
         Logger = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger<GrpcChannel>();
         if (options is { HttpClient: not null, HttpHandler: not null })
         {
-            throw new ArgumentException("HttpClient and HttpHandler have been configured. Only one HTTP caller can be specified.");
+            throw new ArgumentException(
+                "HttpClient and HttpHandler have been configured. Only one HTTP caller can be specified.");
         }
 
         _disposesHttp = options.DisposeHttpClient || options is { HttpClient: null, HttpHandler: null };
@@ -46,7 +49,8 @@ public sealed class GrpcChannel : ChannelBase, IDisposable
 
     internal bool IsDisposed { get; private set; }
 
-    internal bool MaySendCredentials => Address.Scheme == Uri.UriSchemeHttps || Options.UnsafeUseInsecureChannelCallCredentials;
+    internal bool MaySendCredentials =>
+        Address.Scheme == Uri.UriSchemeHttps || Options.UnsafeUseInsecureChannelCallCredentials;
 
     public static GrpcChannel ForAddress(string address) => ForAddress(address, new GrpcChannelOptions());
 
@@ -61,7 +65,9 @@ public sealed class GrpcChannel : ChannelBase, IDisposable
         ArgumentNullException.ThrowIfNull(channelOptions);
         return address.IsAbsoluteUri && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
             ? new(address, channelOptions)
-            : throw new ArgumentException($"'{address}' is no address for a channel. Write http://host:port or https://host:port.", nameof(address));
+            : throw new ArgumentException(
+                $"'{address}' is no address for a channel. Write http://host:port or https://host:port.",
+                nameof(address));
     }
 
     public override CallInvoker CreateCallInvoker()
@@ -90,11 +96,5 @@ public sealed class GrpcChannel : ChannelBase, IDisposable
         return _http is HttpClient client
             ? client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation)
             : _http.SendAsync(request, cancellation);
-    }
-
-    protected override Task ShutdownAsyncCore()
-    {
-        Dispose();
-        return Task.CompletedTask;
     }
 }

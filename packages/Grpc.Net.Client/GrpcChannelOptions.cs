@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Grpc.Net.Client;
 
-/// <summary>Options of a channel. Connection matters, such as keep-alive pings and certificates, are the handler's.</summary>
+/// <summary>
+/// Options of a channel. Connection matters, such as keep-alive pings and certificates, are the handler's.
+/// </summary>
 public sealed class GrpcChannelOptions
 {
     /// <summary>Null: by the scheme of the address.</summary>

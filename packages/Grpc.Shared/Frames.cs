@@ -72,7 +72,9 @@ internal static class Frames
     }
 }
 
-/// <summary>How the messages of one direction of a call are read; <paramref name="Encoding"/> is its <c>grpc-encoding</c>.</summary>
+/// <summary>
+/// How the messages of one direction of a call are read; <paramref name="Encoding"/> is its <c>grpc-encoding</c>.
+/// </summary>
 internal readonly record struct FrameDecoding(
     int? MaxSize, string? Encoding, IReadOnlyDictionary<string, ICompressionProvider> Providers, bool IsServer)
 {
@@ -80,12 +82,15 @@ internal readonly record struct FrameDecoding(
 
     public ICompressionProvider Provider() => Encoding switch
     {
-        null => throw Refuse(StatusCode.Internal, $"{Peer} did not include grpc-encoding value with compressed message."),
-        WireNames.Identity => throw Refuse(StatusCode.Internal, $"{Peer} sent 'identity' grpc-encoding value with compressed message."),
+        null => throw Refuse(
+            StatusCode.Internal, $"{Peer} did not include grpc-encoding value with compressed message."),
+        WireNames.Identity => throw Refuse(
+            StatusCode.Internal, $"{Peer} sent 'identity' grpc-encoding value with compressed message."),
         _ when Providers.TryGetValue(Encoding, out var provider) => provider,
         _ => throw Refuse(
             IsServer ? StatusCode.Unimplemented : StatusCode.Internal,
-            $"Unsupported grpc-encoding value '{Encoding}'. Supported encodings: {string.Join(", ", [WireNames.Identity, .. Providers.Keys])}"),
+            $"Unsupported grpc-encoding value '{Encoding}'. "
+            + $"Supported encodings: {string.Join(", ", [WireNames.Identity, .. Providers.Keys])}"),
     };
 
     private static RpcException Refuse(StatusCode code, string detail) => new(new Status(code, detail));

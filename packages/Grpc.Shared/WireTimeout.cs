@@ -11,7 +11,8 @@ internal static class WireTimeout
     {
         timeout = default;
         if (text is not { Length: >= 2 and <= 9 }
-            || !long.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var value))
+            || !long.TryParse(
+                text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var value))
         {
             return false;
         }

@@ -27,12 +27,10 @@ public sealed class ChaosTests(ITestOutputHelper output)
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            throw new ChaosException($"Repeat with {ChaosSeed.Repeat}\n{e.Message}", e);
+            throw new ChaosException($"Repeat with {ChaosSeed.Repeat}; the service's data is kept in {folder}.\n{e.Message}", e);
         }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+
+        Directory.Delete(folder, recursive: true);
     }
 
     private static async Task<ChaosReport> RunAsync(MortalService service, ChaosDriver driver, CancellationToken cancel)
@@ -43,7 +41,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
             driver.Killed(number, await service.KillAsync(cancel));
         }
 
-        await driver.ReachAsync("settled", TimeSpan.FromSeconds(90), cancel);
+        await driver.ReachAsync("settled", TimeSpan.FromSeconds(100), cancel);
 
         // What is audited is what is on the disk.
         await service.KillAsync(cancel);

@@ -17,8 +17,9 @@ export class Driver {
   readonly signals = new Map<string, Plan>();
   readonly updates = new Map<string, Plan>();
   readonly problems: string[] = [];
+  /** Calls without an answer so far. */
+  readonly calls = new Set<string>();
   outages = 0;
-  inFlight = 0;
   private kills = 0;
   private readonly waiting: { kill: number; go: () => void }[] = [];
 
@@ -50,7 +51,7 @@ export class Driver {
 
   private async start(plan: Plan): Promise<void> {
     let again = false;
-    await this.insist(async () => {
+    await this.insist(`start ${plan.workflowId}`, async () => {
       try {
         await this.client.workflow.start('depot', {
           workflowId: plan.workflowId,
@@ -70,7 +71,7 @@ export class Driver {
 
   private async signal(plan: Plan, { parcel }: Delivery): Promise<void> {
     try {
-      await this.insist(() =>
+      await this.insist(`signal ${parcel.id}`, () =>
         this.client.workflowService.signalWorkflowExecution({
           namespace: 'default',
           workflowExecution: { workflowId: plan.workflowId },
@@ -92,7 +93,8 @@ export class Driver {
   private async update(plan: Plan, { parcel }: Delivery): Promise<void> {
     const handle = this.client.workflow.getHandle(plan.workflowId);
     try {
-      const value = await this.insist(() => handle.executeUpdate<number, [typeof parcel]>('parcel-now', { updateId: parcel.id, args: [parcel] }));
+      const value = await this.insist(`update ${parcel.id}`, () =>
+         handle.executeUpdate<number, [typeof parcel]>('parcel-now', { updateId: parcel.id, args: [parcel] }));
       this.updates.set(parcel.id, plan);
       if (value !== valueOf(parcel)) {
         this.problems.push(`update ${parcel.id} answered ${value}, not ${valueOf(parcel)}.`);
@@ -108,7 +110,7 @@ export class Driver {
   private async refusal(plan: Plan, { parcel }: Delivery): Promise<void> {
     const handle = this.client.workflow.getHandle(plan.workflowId);
     try {
-      await this.insist(() => handle.executeUpdate('parcel-now', { updateId: parcel.id, args: [parcel] }));
+      await this.insist(`refusal ${parcel.id}`, () => handle.executeUpdate('parcel-now', { updateId: parcel.id, args: [parcel] }));
       this.problems.push(`update ${parcel.id} was not refused.`);
     } catch (error) {
       if (!(error instanceof WorkflowUpdateFailedError) && !isGone(error)) {
@@ -119,7 +121,7 @@ export class Driver {
 
   private async cancel(plan: Plan): Promise<void> {
     try {
-      await this.insist(() => this.client.workflow.getHandle(plan.workflowId).cancel());
+      await this.insist(`cancel ${plan.workflowId}`, () => this.client.workflow.getHandle(plan.workflowId).cancel());
     } catch (error) {
       if (!isGone(error)) {
         throw error;
@@ -128,8 +130,8 @@ export class Driver {
   }
 
   /** Calls until there is an answer, with the same ids each time. */
-  private async insist<T>(call: () => Promise<T>): Promise<T> {
-    this.inFlight++;
+  private async insist<T>(name: string, call: () => Promise<T>): Promise<T> {
+    this.calls.add(name);
     try {
       for (;;) {
         try {
@@ -144,7 +146,7 @@ export class Driver {
         }
       }
     } finally {
-      this.inFlight--;
+      this.calls.delete(name);
     }
   }
 

@@ -1,4 +1,4 @@
-import { Client, Connection } from '@temporalio/client';
+import { Client, Connection, type WorkflowExecutionInfo } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker, bundleWorkflowCode } from '@temporalio/worker';
 import { writeFileSync } from 'node:fs';
 import * as path from 'node:path';
@@ -7,8 +7,11 @@ import * as activities from './activities';
 import { Audit } from './audit';
 import { Driver, TaskQueue } from './driver';
 import { historyOf, nameOf } from './history';
-import { plansOf } from './plan';
+import { plansOf, type Plan } from './plan';
 import { Witness } from './witness';
+
+// From the last kill to the end of the last workflow: a few seconds, on a busy machine a few times that.
+const PatienceMs = 90_000;
 
 const BundlePath = path.join(__dirname, 'workflow-bundle.js');
 
@@ -39,17 +42,22 @@ async function run(address: string, seed: number, workflows: number, kills: numb
   const running = worker.run();
   running.catch((error) => tell({ step: 'failed', error: `The worker ended: ${error}` }));
 
-  const plans = plansOf(seed, workflows, kills);
+  const plans = plansOf(seed, workflows, kills, cached);
   const driver = new Driver(client);
   const witness = new Witness(client, plans);
   const killed: { time: number; calls: number }[] = [];
+  let lastKill!: () => void;
+  const allKilled = new Promise<void>((resolve) => (lastKill = resolve));
   let audit!: () => void;
   const mayAudit = new Promise<void>((resolve) => (audit = resolve));
   readline.createInterface({ input: process.stdin }).on('line', (line) => {
     const [what, number, time] = line.split(' ');
     if (what === 'killed') {
-      killed.push({ time: Number(time), calls: driver.inFlight });
+      killed.push({ time: Number(time), calls: driver.calls.size });
       driver.killed(Number(number));
+      if (Number(number) === kills) {
+        lastKill();
+      }
     } else {
       audit();
     }
@@ -57,8 +65,11 @@ async function run(address: string, seed: number, workflows: number, kills: numb
 
   tell({ step: 'ready' });
   const watching = witness.watch();
-  await Promise.all(plans.map((plan) => driver.play(plan)));
-  await settle(client);
+  const played = playAll(client, driver, plans);
+  await allKilled;
+  if (!(await Promise.race([played.then(() => true), pause(PatienceMs)]))) {
+    throw new Error(await stuck(client, driver));
+  }
   witness.stop();
   await watching;
   tell({ step: 'settled' });
@@ -81,30 +92,28 @@ async function run(address: string, seed: number, workflows: number, kills: numb
   await running;
 }
 
-/** Waits until no workflow is open; says which still are when that takes too long. */
-async function settle(client: Client): Promise<void> {
-  const deadline = Date.now() + 45_000;
-  for (;;) {
-    try {
-      const open = [];
-      for await (const info of client.workflow.list({ query: 'ExecutionStatus = "Running"' })) {
-        open.push(info);
-      }
-      if (open.length === 0) {
-        return;
-      }
-      if (Date.now() > deadline) {
-        const stuck = await Promise.all(open.slice(0, 10).map(async (info) =>
-          `${info.workflowId}: ${(await historyOf(client, info)).map(nameOf).join(' ')}`));
-        throw new Error(`${open.length} workflows are still open. ${stuck.join('\n')}`);
-      }
-    } catch (error) {
-      if (Date.now() > deadline) {
-        throw error;
-      }
-    }
+async function openOf(client: Client): Promise<WorkflowExecutionInfo[]> {
+  const open = [];
+  for await (const info of client.workflow.list({ query: 'ExecutionStatus = "Running"' })) {
+    open.push(info);
+  }
+  return open;
+}
+
+/** Plays all plans and waits until no workflow is open. */
+async function playAll(client: Client, driver: Driver, plans: Plan[]): Promise<void> {
+  await Promise.all(plans.map((plan) => driver.play(plan)));
+  while ((await openOf(client).catch(() => [1])).length > 0) {
     await pause(200);
   }
+}
+
+/** What is still going on, for a run that does not come to its end. */
+async function stuck(client: Client, driver: Driver): Promise<string> {
+  const open = await openOf(client);
+  const some = await Promise.all(open.slice(0, 8).map(async (info) =>
+    `${info.workflowId} since ${info.startTime.toISOString()}: ${(await historyOf(client, info)).map(nameOf).join(' ')}`));
+  return [`${open.length} workflows are open:`, ...some, `Without an answer: ${[...driver.calls].join(', ')}`].join('\n');
 }
 
 async function main(): Promise<void> {

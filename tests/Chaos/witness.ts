@@ -16,7 +16,7 @@ export class Witness {
       try {
         const events = await historyOf(this.client, { workflowId });
         const attributes = events[0].workflowExecutionStartedEventAttributes!;
-        this.seen.set(attributes.originalExecutionRunId!, { workflowId, events: events.map(printed) });
+        this.seen.set(attributes.originalExecutionRunId!, { workflowId, events: settled(events).map(printed) });
         this.reads++;
       } catch {
         // Not started yet, or the service is down.
@@ -42,5 +42,9 @@ export class Witness {
     return found;
   }
 }
+
+/** Without a task at the end: that of an update is stored only when it is completed, and is shown before. */
+const settled = (events: HistoryEvent[]): HistoryEvent[] =>
+  events.slice(0, events.findLastIndex((event) => !/^WorkflowTask(Scheduled|Started)$/.test(nameOf(event))) + 1);
 
 const printed = (event: HistoryEvent): string => `${idOf(event)} ${nameOf(event)} ${timeOf(event)}`;

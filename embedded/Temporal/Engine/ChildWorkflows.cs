@@ -91,8 +91,11 @@ internal static class ChildWorkflows
                 completed.ChildWorkflowExecutionCompletedEventAttributes = new()
                 {
                     Result = close.WorkflowExecutionCompletedEventAttributes.Result,
-                    Namespace = ns, WorkflowExecution = execution, WorkflowType = type,
-                    InitiatedEventId = initiated, StartedEventId = started,
+                    Namespace = ns,
+                    WorkflowExecution = execution,
+                    WorkflowType = type,
+                    InitiatedEventId = initiated,
+                    StartedEventId = started,
                 };
                 return completed;
             case EventType.WorkflowExecutionFailed:
@@ -101,8 +104,11 @@ internal static class ChildWorkflows
                 {
                     Failure = close.WorkflowExecutionFailedEventAttributes.Failure,
                     RetryState = close.WorkflowExecutionFailedEventAttributes.RetryState,
-                    Namespace = ns, WorkflowExecution = execution, WorkflowType = type,
-                    InitiatedEventId = initiated, StartedEventId = started,
+                    Namespace = ns,
+                    WorkflowExecution = execution,
+                    WorkflowType = type,
+                    InitiatedEventId = initiated,
+                    StartedEventId = started,
                 };
                 return failed;
             case EventType.WorkflowExecutionCanceled:
@@ -110,8 +116,11 @@ internal static class ChildWorkflows
                 canceled.ChildWorkflowExecutionCanceledEventAttributes = new()
                 {
                     Details = close.WorkflowExecutionCanceledEventAttributes.Details,
-                    Namespace = ns, WorkflowExecution = execution, WorkflowType = type,
-                    InitiatedEventId = initiated, StartedEventId = started,
+                    Namespace = ns,
+                    WorkflowExecution = execution,
+                    WorkflowType = type,
+                    InitiatedEventId = initiated,
+                    StartedEventId = started,
                 };
                 return canceled;
             case EventType.WorkflowExecutionTimedOut:
@@ -119,16 +128,22 @@ internal static class ChildWorkflows
                 timedOut.ChildWorkflowExecutionTimedOutEventAttributes = new()
                 {
                     RetryState = close.WorkflowExecutionTimedOutEventAttributes.RetryState,
-                    Namespace = ns, WorkflowExecution = execution, WorkflowType = type,
-                    InitiatedEventId = initiated, StartedEventId = started,
+                    Namespace = ns,
+                    WorkflowExecution = execution,
+                    WorkflowType = type,
+                    InitiatedEventId = initiated,
+                    StartedEventId = started,
                 };
                 return timedOut;
             default:
                 var terminated = parent.NewEvent(EventType.ChildWorkflowExecutionTerminated);
                 terminated.ChildWorkflowExecutionTerminatedEventAttributes = new()
                 {
-                    Namespace = ns, WorkflowExecution = execution, WorkflowType = type,
-                    InitiatedEventId = initiated, StartedEventId = started,
+                    Namespace = ns,
+                    WorkflowExecution = execution,
+                    WorkflowType = type,
+                    InitiatedEventId = initiated,
+                    StartedEventId = started,
                 };
                 return terminated;
         }

@@ -12,7 +12,12 @@ internal sealed record StartOutcome(WorkflowRun Run, bool Started, bool IsNew);
 /// <summary>Begins runs as the id policies allow.</summary>
 internal static class Starting
 {
-    public static StartOutcome Start(Turn turn, StartWorkflowExecutionRequest request, Func<NewRun, NewRun>? adjust = null)
+    /// <param name="turn">The turn that may begin the run.</param>
+    /// <param name="request">The checked request.</param>
+    /// <param name="adjust">Adds what only children have.</param>
+    /// <param name="beforeTask">Happens to a new run before its first workflow task is scheduled.</param>
+    public static StartOutcome Start(
+        Turn turn, StartWorkflowExecutionRequest request, Func<NewRun, NewRun>? adjust = null, Action<WorkflowRun>? beforeTask = null)
     {
         if (turn.Current is { } current)
         {
@@ -42,10 +47,8 @@ internal static class Starting
 
         var start = NewRun.From(request, turn.Now, backoff);
         var run = turn.Begin(adjust is null ? start : adjust(start));
-        if (backoff <= TimeSpan.Zero)
-        {
-            run.ScheduleWorkflowTask();
-        }
+        beforeTask?.Invoke(run);
+        run.EnsureWorkflowTask();
 
         return new StartOutcome(run, Started: true, IsNew: true);
     }

@@ -26,6 +26,9 @@ internal sealed class Update(string id, Request? request)
 
     public UpdateStage Stage { get; set; } = UpdateStage.Admitted;
 
+    /// <summary>Its request stands in the history (a reset put it there): that is how workers learn of it, not by message.</summary>
+    public bool IsInHistory { get; init; }
+
     public long AcceptedEventId { get; set; }
 
     public Outcome? Outcome { get; set; }

@@ -37,6 +37,11 @@ internal sealed partial class WorkflowRun
         foreach (var update in _updates.Values.Where(update => update.Stage == UpdateStage.Admitted))
         {
             update.Stage = UpdateStage.Sent;
+            if (update.IsInHistory)
+            {
+                continue;
+            }
+
             messages.Add(new ProtocolMessage
             {
                 Id = update.RequestMessageId,
@@ -57,7 +62,7 @@ internal sealed partial class WorkflowRun
             ProtocolInstanceId = update.Id,
             AcceptedRequestMessageId = acceptance.AcceptedRequestMessageId is { Length: > 0 } id ? id : update.RequestMessageId,
             AcceptedRequestSequencingEventId = acceptance.AcceptedRequestSequencingEventId,
-            AcceptedRequest = acceptance.AcceptedRequest ?? update.Request,
+            AcceptedRequest = update.IsInHistory ? null : acceptance.AcceptedRequest ?? update.Request,
         };
         Append(e);
     }
@@ -107,7 +112,7 @@ internal sealed partial class WorkflowRun
         {
             case EventType.WorkflowExecutionUpdateAdmitted:
                 var admitted = e.WorkflowExecutionUpdateAdmittedEventAttributes.Request;
-                _updates[admitted.Meta.UpdateId] = new Update(admitted.Meta.UpdateId, admitted);
+                _updates[admitted.Meta.UpdateId] = new Update(admitted.Meta.UpdateId, admitted) { IsInHistory = true };
                 return true;
             case EventType.WorkflowExecutionUpdateAccepted:
                 var accepted = e.WorkflowExecutionUpdateAcceptedEventAttributes;

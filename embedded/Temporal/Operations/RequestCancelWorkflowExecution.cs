@@ -23,14 +23,9 @@ internal sealed class RequestCancelWorkflowExecution(ExecutionEngine engine, Req
 
     public static void Request(WorkflowRun run, WorkflowExecutionCancelRequestedEventAttributes attributes)
     {
-        if (!run.IsRunning)
+        if (!run.IsRunning || run.CancelRequested)
         {
-            throw Errors.WorkflowCompleted();
-        }
-
-        if (run.CancelRequested)
-        {
-            // A second request adds nothing to the first.
+            // What has ended is as good as cancelled, and a second request adds nothing to the first.
             return;
         }
 

@@ -120,6 +120,7 @@ internal sealed class ResetWorkflowExecution(ExecutionEngine engine, Requests re
     {
         if (request is null)
         {
+            // Its request stands in an earlier event, which is applied again itself.
             return;
         }
 

@@ -24,8 +24,12 @@ internal sealed class SignalWithStartWorkflowExecution(ExecutionEngine engine, R
             var terminates = start.WorkflowIdConflictPolicy == WorkflowIdConflictPolicy.TerminateExisting;
             var outcome = turn.Current is { IsRunning: true } running && !terminates
                 ? new StartOutcome(running, Started: false, IsNew: false)
-                : Starting.Start(turn, start);
-            signal.Deliver(outcome.Run, endsBackoff: !outcome.IsNew);
+                : Starting.Start(turn, start, beforeTask: run => signal.Deliver(run));
+            if (!outcome.IsNew)
+            {
+                signal.Deliver(outcome.Run, endsBackoff: true);
+            }
+
             return new SignalWithStartWorkflowExecutionResponse
             {
                 RunId = outcome.Run.RunId,

@@ -28,6 +28,11 @@ internal sealed class UpdateWorkflowExecution(ExecutionEngine engine, UpdateCall
             throw Errors.InvalidArgument("UpdateWorkflowExecutionRequest.Request is not set on request.");
         }
 
+        if (StageOf(request) == UpdateWorkflowExecutionLifecycleStage.Admitted)
+        {
+            throw Errors.PermissionDenied("Waiting until an update is admitted is not supported: wait for ACCEPTED or COMPLETED.");
+        }
+
         Requests.Limited(request.Request.Input?.Name, "Update name");
         Requests.Size(request.Request.Input!.Args, "Args");
         Requests.Refuse(request.Request.CompletionCallbacks.Count > 0, "completion callbacks");

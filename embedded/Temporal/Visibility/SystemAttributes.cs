@@ -39,31 +39,31 @@ internal static class SystemAttributes
     /// <summary>Carried with the custom ones, and set by SDKs and parts of the service.</summary>
     public static readonly FrozenDictionary<string, IndexedValueType> Settable =
         new Dictionary<string, IndexedValueType>
-    {
-        ["TemporalChangeVersion"] = IndexedValueType.KeywordList,
-        ["BinaryChecksums"] = IndexedValueType.KeywordList,
-        ["BuildIds"] = IndexedValueType.KeywordList,
-        ["BatcherNamespace"] = IndexedValueType.Keyword,
-        ["BatcherUser"] = IndexedValueType.Keyword,
-        [ScheduledStartTime] = IndexedValueType.Datetime,
-        [ScheduledById] = IndexedValueType.Keyword,
-        [SchedulePaused] = IndexedValueType.Bool,
-        [Division] = IndexedValueType.Keyword,
-        ["TemporalPauseInfo"] = IndexedValueType.KeywordList,
-        ["TemporalReportedProblems"] = IndexedValueType.KeywordList,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+        {
+            ["TemporalChangeVersion"] = IndexedValueType.KeywordList,
+            ["BinaryChecksums"] = IndexedValueType.KeywordList,
+            ["BuildIds"] = IndexedValueType.KeywordList,
+            ["BatcherNamespace"] = IndexedValueType.Keyword,
+            ["BatcherUser"] = IndexedValueType.Keyword,
+            [ScheduledStartTime] = IndexedValueType.Datetime,
+            [ScheduledById] = IndexedValueType.Keyword,
+            [SchedulePaused] = IndexedValueType.Bool,
+            [Division] = IndexedValueType.Keyword,
+            ["TemporalPauseInfo"] = IndexedValueType.KeywordList,
+            ["TemporalReportedProblems"] = IndexedValueType.KeywordList,
+        }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Carried with the custom ones, but only the service sets them.</summary>
     public static readonly FrozenDictionary<string, IndexedValueType> Internal =
         new Dictionary<string, IndexedValueType>
-    {
-        ["TemporalWorkerDeploymentVersion"] = IndexedValueType.Keyword,
-        ["TemporalWorkflowVersioningBehavior"] = IndexedValueType.Keyword,
-        ["TemporalWorkerDeployment"] = IndexedValueType.Keyword,
-        ["TemporalUsedWorkerDeploymentVersions"] = IndexedValueType.KeywordList,
-        ["TemporalExternalPayloadCount"] = IndexedValueType.Int,
-        ["TemporalExternalPayloadSizeBytes"] = IndexedValueType.Int,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+        {
+            ["TemporalWorkerDeploymentVersion"] = IndexedValueType.Keyword,
+            ["TemporalWorkflowVersioningBehavior"] = IndexedValueType.Keyword,
+            ["TemporalWorkerDeployment"] = IndexedValueType.Keyword,
+            ["TemporalUsedWorkerDeploymentVersions"] = IndexedValueType.KeywordList,
+            ["TemporalExternalPayloadCount"] = IndexedValueType.Int,
+            ["TemporalExternalPayloadSizeBytes"] = IndexedValueType.Int,
+        }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Both kinds that are carried with the custom ones.</summary>
     public static readonly FrozenDictionary<string, IndexedValueType> Predefined =

@@ -7,7 +7,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Grpc.AspNetCore.Server;
 
-/// <summary>Serves the calls of one method: protocol checks, the context, the end. Call kinds differ in between.</summary>
+/// <summary>
+/// Serves the calls of one method: protocol checks, the context, the end. Call kinds differ in between.
+/// </summary>
 internal abstract class CallHandler(ServiceSettings settings, ILogger logger)
 {
     protected ServiceSettings Settings => settings;

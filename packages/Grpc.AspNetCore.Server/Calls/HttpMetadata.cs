@@ -51,7 +51,8 @@ internal static class HttpMetadata
     {
         var destination = response.HasStarted
             ? response.HttpContext.Features.Get<IHttpResponseTrailersFeature>()?.Trailers
-                ?? throw new InvalidOperationException("Trailers are not supported for this response. The server may not support gRPC.")
+                ?? throw new InvalidOperationException(
+                    "Trailers are not supported for this response. The server may not support gRPC.")
             : response.Headers;
         if (trailers is not null)
         {

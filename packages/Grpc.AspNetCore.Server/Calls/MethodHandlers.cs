@@ -15,12 +15,10 @@ internal sealed class UnaryHandler<TService, TRequest, TResponse>(
     where TRequest : class
     where TResponse : class
 {
-    private readonly Func<DeserializationContext, TRequest> _deserialize = method.RequestMarshaller.ContextualDeserializer;
-    private readonly Action<TResponse, SerializationContext> _serialize = method.ResponseMarshaller.ContextualSerializer;
-
     protected override async Task InvokeAsync(ServerCall call)
     {
-        var request = await RequestMessages.ReadSingleAsync(call, _deserialize).ConfigureAwait(false);
+        var request = await RequestMessages.ReadSingleAsync(call, method.RequestMarshaller.ContextualDeserializer)
+            .ConfigureAwait(false);
         TResponse? response;
         var service = services.Acquire(call.HttpContext);
         try
@@ -32,7 +30,7 @@ internal sealed class UnaryHandler<TService, TRequest, TResponse>(
             await services.ReleaseAsync(service).ConfigureAwait(false);
         }
 
-        await call.WriteResponseAsync(response, _serialize).ConfigureAwait(false);
+        await call.WriteResponseAsync(response, method.ResponseMarshaller.ContextualSerializer).ConfigureAwait(false);
     }
 }
 
@@ -83,7 +81,8 @@ internal sealed class ServerStreamingHandler<TService, TRequest, TResponse>(
 {
     protected override async Task InvokeAsync(ServerCall call)
     {
-        var request = await RequestMessages.ReadSingleAsync(call, method.RequestMarshaller.ContextualDeserializer).ConfigureAwait(false);
+        var request = await RequestMessages.ReadSingleAsync(call, method.RequestMarshaller.ContextualDeserializer)
+            .ConfigureAwait(false);
         var responses = new ResponseStream<TResponse>(call, method.ResponseMarshaller.ContextualSerializer);
         var service = services.Acquire(call.HttpContext);
         try

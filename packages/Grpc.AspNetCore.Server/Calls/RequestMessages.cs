@@ -77,7 +77,10 @@ internal static class RequestMessages
     }
 
     private static bool TryRead<T>(
-        ServerCall call, ref ReadOnlySequence<byte> buffer, Func<DeserializationContext, T> deserializer, out T? message)
+        ServerCall call,
+        ref ReadOnlySequence<byte> buffer,
+        Func<DeserializationContext, T> deserializer,
+        out T? message)
         where T : class
     {
         var decoding = call.Decoding;
@@ -87,10 +90,16 @@ internal static class RequestMessages
         }
         catch (RpcException e) when (e.StatusCode == StatusCode.Unimplemented && !call.HttpContext.Response.HasStarted)
         {
-            // https://github.com/grpc/grpc/blob/master/doc/compression.md: an unknown encoding is answered with the known ones.
+            // https://github.com/grpc/grpc/blob/master/doc/compression.md: an unknown encoding is answered with the
+            // known ones.
             call.HttpContext.Response.Headers[WireNames.AcceptEncoding] =
                 string.Join(',', [WireNames.Identity, .. decoding.Providers.Keys]);
             throw;
+        }
+        catch (Exception e) when (e is not RpcException)
+        {
+            // https://github.com/grpc/grpc/blob/master/doc/statuscodes.md: "error parsing request proto".
+            throw new RpcException(new Status(StatusCode.Internal, $"Error parsing the request: {e.Message}", e));
         }
     }
 

@@ -15,7 +15,11 @@ internal static class ResponseMessages
         : WriteAsync(call, message, serializer, flush: false, CancellationToken.None);
 
     public static async ValueTask WriteAsync<T>(
-        ServerCall call, T message, Action<T, SerializationContext> serializer, bool flush, CancellationToken cancellation)
+        ServerCall call,
+        T message,
+        Action<T, SerializationContext> serializer,
+        bool flush,
+        CancellationToken cancellation)
     {
         var response = call.HttpContext.Response;
         call.EnterWrite();
@@ -31,7 +35,8 @@ internal static class ResponseMessages
             if (flush)
             {
                 var result = await response.BodyWriter.FlushAsync(cancellation).ConfigureAwait(false);
-                if (result.IsCanceled || (result.IsCompleted && call.HttpContext.RequestAborted.IsCancellationRequested))
+                if (result.IsCanceled
+                    || (result.IsCompleted && call.HttpContext.RequestAborted.IsCancellationRequested))
                 {
                     throw new OperationCanceledException("Request aborted while sending the message.");
                 }

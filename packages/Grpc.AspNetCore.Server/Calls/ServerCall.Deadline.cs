@@ -55,12 +55,13 @@ internal sealed partial class ServerCall
         {
             if (_deadlinePassed || _phase == Phase.Ended)
             {
-                throw new InvalidOperationException("Can't write the message because the request is complete.");
+                throw new CallOverException();
             }
 
             if (_phase == Phase.Writing)
             {
-                throw new InvalidOperationException("Can't write the message because the previous write is in progress.");
+                throw new InvalidOperationException(
+                    "Can't write the message because the previous write is in progress.");
             }
 
             _phase = Phase.Writing;
@@ -103,8 +104,10 @@ internal sealed partial class ServerCall
 
         _timeout = _timeout > LongestTimer ? LongestTimer : _timeout;
         _deadline = DateTime.UtcNow + _timeout;
-        _timer = new Timer(static call => ((ServerCall)call!).OnDeadline(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _timer.Change(_timeout, Timeout.InfiniteTimeSpan);
+        // Armed only once the field is set, which the callback's side looks at.
+        var never = Timeout.InfiniteTimeSpan;
+        _timer = new Timer(static call => ((ServerCall)call!).OnDeadline(), this, never, never);
+        _timer.Change(_timeout, never);
     }
 
     /// <summary>Takes the response for the service method's side, for good; false when the deadline has it.</summary>

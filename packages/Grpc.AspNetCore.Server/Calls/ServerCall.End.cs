@@ -58,10 +58,11 @@ internal sealed partial class ServerCall
 
         if (exception is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge })
         {
-            return new Status(StatusCode.ResourceExhausted, "Received message exceeds the maximum configured message size.");
+            return new Status(
+                StatusCode.ResourceExhausted, "Received message exceeds the maximum configured message size.");
         }
 
-        if (exception is OperationCanceledException or IOException
+        if (exception is OperationCanceledException or IOException or CallOverException
             && (_deadlinePassed || http.RequestAborted.IsCancellationRequested))
         {
             ServerLog.MethodCancelled(logger, exception, MethodCore);

@@ -9,7 +9,7 @@ namespace Grpc.AspNetCore.Server;
 /// One call over one HTTP/2 stream, and the context its service method sees. What is expensive and rarely asked for
 /// (headers as metadata, a token of its own) is made when asked for.
 /// </summary>
-#pragma warning disable CA1001 // CloseAsync disposes the timer; the token source has none and may be held by the service.
+#pragma warning disable CA1001 // CloseAsync disposes the timer; the service may hold on to the token.
 internal sealed partial class ServerCall(HttpContext http, ServiceSettings settings, ILogger logger)
     : ServerCallContext, IServerCallContextFeature
 #pragma warning restore CA1001
@@ -33,7 +33,9 @@ internal sealed partial class ServerCall(HttpContext http, ServiceSettings setti
 
     public FrameEncoding Encoding => new(
         settings.MaxSendMessageSize,
-        _responseEncoding is null || (WriteOptionsCore?.Flags & WriteFlags.NoCompress) > 0 ? null : settings.Providers[_responseEncoding],
+        _responseEncoding is null || (WriteOptionsCore?.Flags & WriteFlags.NoCompress) > 0
+            ? null
+            : settings.Providers[_responseEncoding],
         settings.ResponseCompressionLevel);
 
     protected override string MethodCore => http.Request.Path.Value!;

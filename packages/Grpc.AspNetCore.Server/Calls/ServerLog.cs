@@ -11,8 +11,9 @@ internal static partial class ServerLog
     [LoggerMessage(1, LogLevel.Error, "Error when executing service method '{Method}'.")]
     public static partial void MethodFailed(ILogger logger, Exception exception, string method);
 
-    [LoggerMessage(2, LogLevel.Information, "Error status code '{StatusCode}' with detail '{Detail}' raised by '{Method}'.")]
-    public static partial void StatusRaised(ILogger logger, Exception? exception, StatusCode statusCode, string detail, string method);
+    [LoggerMessage(2, LogLevel.Information, "Status code '{StatusCode}' with detail '{Detail}' raised by '{Method}'.")]
+    public static partial void StatusRaised(
+        ILogger logger, Exception? exception, StatusCode statusCode, string detail, string method);
 
     [LoggerMessage(3, LogLevel.Information, "Service method '{Method}' ended after its call was cancelled.")]
     public static partial void MethodCancelled(ILogger logger, Exception exception, string method);

@@ -3,7 +3,8 @@ using Grpc.Core;
 namespace Grpc.AspNetCore.Server;
 
 /// <summary>The requests of a streaming call.</summary>
-internal sealed class RequestStream<T>(ServerCall call, Func<DeserializationContext, T> deserializer) : IAsyncStreamReader<T>
+internal sealed class RequestStream<T>(ServerCall call, Func<DeserializationContext, T> deserializer)
+    : IAsyncStreamReader<T>
     where T : class
 {
     private bool _ended;
@@ -32,15 +33,23 @@ internal sealed class RequestStream<T>(ServerCall call, Func<DeserializationCont
         using var both = cancellationToken.CanBeCanceled && cancellationToken != callToken
             ? CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, callToken)
             : null;
-        var message = await RequestMessages.ReadNextAsync(call, deserializer, both?.Token ?? callToken).ConfigureAwait(false);
+        var message = await RequestMessages.ReadNextAsync(call, deserializer, both?.Token ?? callToken)
+            .ConfigureAwait(false);
         _ended = message is null;
         Current = message!;
         return !_ended;
     }
 }
 
+/// <summary>
+/// A write after the end of the call. A method that only notices so that its caller is gone did not fail.
+/// </summary>
+internal sealed class CallOverException()
+    : InvalidOperationException("Can't write the message because the request is complete.");
+
 /// <summary>The responses of a streaming call.</summary>
-internal sealed class ResponseStream<T>(ServerCall call, Action<T, SerializationContext> serializer) : IServerStreamWriter<T>
+internal sealed class ResponseStream<T>(ServerCall call, Action<T, SerializationContext> serializer)
+    : IServerStreamWriter<T>
 {
     private volatile bool _callEnded;
 
@@ -61,7 +70,7 @@ internal sealed class ResponseStream<T>(ServerCall call, Action<T, Serialization
         cancellationToken.ThrowIfCancellationRequested();
         if (_callEnded || call.CancellationToken.IsCancellationRequested)
         {
-            throw new InvalidOperationException("Can't write the message because the request is complete.");
+            throw new CallOverException();
         }
 
         var flush = (call.WriteOptions?.Flags & WriteFlags.BufferHint) is not WriteFlags.BufferHint;

@@ -44,12 +44,14 @@ internal sealed class InterceptorPipeline(IReadOnlyList<InterceptorRegistration>
     {
         return registrations.Count == 0 ? method : RunAsync;
 
-        async Task<TResponse> RunAsync(TService service, IAsyncStreamReader<TRequest> requests, ServerCallContext context)
+        async Task<TResponse> RunAsync(
+            TService service, IAsyncStreamReader<TRequest> requests, ServerCallContext context)
         {
             var chain = await ResolveAsync(context).ConfigureAwait(false);
             try
             {
-                ClientStreamingServerMethod<TRequest, TResponse> next = (requests, context) => method(service, requests, context);
+                ClientStreamingServerMethod<TRequest, TResponse> next =
+                    (requests, context) => method(service, requests, context);
                 foreach (var (interceptor, _) in chain)
                 {
                     var inner = next;
@@ -72,16 +74,19 @@ internal sealed class InterceptorPipeline(IReadOnlyList<InterceptorRegistration>
     {
         return registrations.Count == 0 ? method : RunAsync;
 
-        async Task RunAsync(TService service, TRequest request, IServerStreamWriter<TResponse> responses, ServerCallContext context)
+        async Task RunAsync(
+            TService service, TRequest request, IServerStreamWriter<TResponse> responses, ServerCallContext context)
         {
             var chain = await ResolveAsync(context).ConfigureAwait(false);
             try
             {
-                ServerStreamingServerMethod<TRequest, TResponse> next = (request, responses, context) => method(service, request, responses, context);
+                ServerStreamingServerMethod<TRequest, TResponse> next =
+                    (request, responses, context) => method(service, request, responses, context);
                 foreach (var (interceptor, _) in chain)
                 {
                     var inner = next;
-                    next = (request, responses, context) => interceptor.ServerStreamingServerHandler(request, responses, context, inner);
+                    next = (request, responses, context) =>
+                        interceptor.ServerStreamingServerHandler(request, responses, context, inner);
                 }
 
                 await next(request, responses, context).ConfigureAwait(false);
@@ -100,16 +105,22 @@ internal sealed class InterceptorPipeline(IReadOnlyList<InterceptorRegistration>
     {
         return registrations.Count == 0 ? method : RunAsync;
 
-        async Task RunAsync(TService service, IAsyncStreamReader<TRequest> requests, IServerStreamWriter<TResponse> responses, ServerCallContext context)
+        async Task RunAsync(
+            TService service,
+            IAsyncStreamReader<TRequest> requests,
+            IServerStreamWriter<TResponse> responses,
+            ServerCallContext context)
         {
             var chain = await ResolveAsync(context).ConfigureAwait(false);
             try
             {
-                DuplexStreamingServerMethod<TRequest, TResponse> next = (requests, responses, context) => method(service, requests, responses, context);
+                DuplexStreamingServerMethod<TRequest, TResponse> next =
+                    (requests, responses, context) => method(service, requests, responses, context);
                 foreach (var (interceptor, _) in chain)
                 {
                     var inner = next;
-                    next = (requests, responses, context) => interceptor.DuplexStreamingServerHandler(requests, responses, context, inner);
+                    next = (requests, responses, context) =>
+                        interceptor.DuplexStreamingServerHandler(requests, responses, context, inner);
                 }
 
                 await next(requests, responses, context).ConfigureAwait(false);

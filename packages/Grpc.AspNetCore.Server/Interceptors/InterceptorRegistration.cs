@@ -21,7 +21,8 @@ public class InterceptorRegistration
 
         Type = type;
         _arguments = arguments;
-        _factory = new(() => ActivatorUtilities.CreateFactory(type, [.. arguments.Select(argument => argument.GetType())]));
+        _factory = new(() =>
+            ActivatorUtilities.CreateFactory(type, [.. arguments.Select(argument => argument.GetType())]));
     }
 
     public Type Type { get; }
@@ -46,7 +47,8 @@ public class InterceptorCollection : Collection<InterceptorRegistration>
         ArgumentNullException.ThrowIfNull(interceptorType);
         if (!interceptorType.IsSubclassOf(typeof(Interceptor)))
         {
-            throw new ArgumentException($"Type must inherit from {typeof(Interceptor)}; {interceptorType} does not.", nameof(interceptorType));
+            throw new ArgumentException(
+                $"Type must inherit from {typeof(Interceptor)}; {interceptorType} does not.", nameof(interceptorType));
         }
 
         Add(new InterceptorRegistration(interceptorType, args));

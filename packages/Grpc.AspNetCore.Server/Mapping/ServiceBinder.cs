@@ -6,7 +6,8 @@ namespace Grpc.AspNetCore.Server;
 
 /// <summary>Takes a generated service's methods and makes a handler of each.</summary>
 internal sealed class ServiceBinder<TService>(
-    ServiceSource<TService> services, ServiceSettings settings, InterceptorPipeline pipeline, ILogger logger) : ServiceBinderBase
+    ServiceSource<TService> services, ServiceSettings settings, InterceptorPipeline pipeline, ILogger logger)
+    : ServiceBinderBase
     where TService : class
 {
     public List<BoundMethod> Methods { get; } = [];
@@ -26,15 +27,16 @@ internal sealed class ServiceBinder<TService>(
                 BindingFlags.Public | BindingFlags.Static | BindingFlags.NonPublic,
                 [typeof(ServiceBinderBase), type])
                 ?? throw new InvalidOperationException(
-                    $"{attribute.BindType} has no static {attribute.BindMethodName}({nameof(ServiceBinderBase)}, {type.Name}), "
+                    $"{attribute.BindType} has no static "
+                    + $"{attribute.BindMethodName}({nameof(ServiceBinderBase)}, {type.Name}), "
                     + $"which the attribute on {type} names.");
             bind.CreateDelegate<Action<ServiceBinderBase, TService?>>()(this, null);
             return;
         }
 
         throw new InvalidOperationException(
-            $"{typeof(TService)} is not a gRPC service: none of its base classes has {nameof(BindServiceMethodAttribute)}. "
-            + "Derive it from the generated base class of a service.");
+            $"{typeof(TService)} is not a gRPC service: none of its base classes has "
+            + $"{nameof(BindServiceMethodAttribute)}. Derive it from the generated base class of a service.");
     }
 
     public override void AddMethod<TRequest, TResponse>(
@@ -68,7 +70,8 @@ internal sealed class ServiceBinder<TService>(
         Method<TRequest, TResponse> method, DuplexStreamingServerMethod<TRequest, TResponse>? handler)
     {
         var found = Find(
-            method, [typeof(IAsyncStreamReader<TRequest>), typeof(IServerStreamWriter<TResponse>), typeof(ServerCallContext)]);
+            method,
+            [typeof(IAsyncStreamReader<TRequest>), typeof(IServerStreamWriter<TResponse>), typeof(ServerCallContext)]);
         var invoke = found.CreateDelegate<ServiceMethods.DuplexStreaming<TService, TRequest, TResponse>>();
         Add(method, found, new DuplexStreamingHandler<TService, TRequest, TResponse>(
             method, services, pipeline.Around(invoke), settings, logger));

@@ -21,7 +21,8 @@ internal static class ServiceEndpoints
         var root = routes.ServiceProvider;
         if (root.GetService<GrpcMarker>() is null)
         {
-            throw new InvalidOperationException("Unable to find the required services. Please add all the required services by "
+            throw new InvalidOperationException(
+                "Unable to find the required services. Please add all the required services by "
                 + "calling 'IServiceCollection.AddGrpc()' in the application startup code.");
         }
 
@@ -36,7 +37,8 @@ internal static class ServiceEndpoints
         var endpoints = binder.Methods.ConvertAll(method => MapMethod<TService>(routes, method));
         foreach (var service in binder.Methods.Select(method => method.Method.ServiceName).Distinct())
         {
-            endpoints.Add(MapUnimplemented(routes, $"/{service}/{{unimplementedMethod}}", "Method is unimplemented.", logger));
+            var pattern = $"/{service}/{{unimplementedMethod}}";
+            endpoints.Add(MapUnimplemented(routes, pattern, "Method is unimplemented.", logger));
         }
 
         if (all.IgnoreUnknownServices is not true)
@@ -69,7 +71,8 @@ internal static class ServiceEndpoints
         const string Name = "gRPC - Unimplemented service";
         if (routes.DataSources.SelectMany(source => source.Endpoints).All(endpoint => endpoint.DisplayName != Name))
         {
-            MapUnimplemented(routes, "/{unimplementedService}/{unimplementedMethod}", "Service is unimplemented.", logger)
+            const string Pattern = "/{unimplementedService}/{unimplementedMethod}";
+            MapUnimplemented(routes, Pattern, "Service is unimplemented.", logger)
                 .Add(builder => builder.DisplayName = Name);
         }
     }
@@ -93,7 +96,11 @@ internal static class ServiceEndpoints
     private sealed class GrpcRequestsOnly : IRouteConstraint
     {
         public bool Match(
-            HttpContext? httpContext, IRouter? route, string routeKey, RouteValueDictionary values, RouteDirection routeDirection) =>
+            HttpContext? httpContext,
+            IRouter? route,
+            string routeKey,
+            RouteValueDictionary values,
+            RouteDirection routeDirection) =>
             httpContext is not null
             && HttpMethods.IsPost(httpContext.Request.Method)
             && WireNames.IsGrpc(httpContext.Request.ContentType);

@@ -3,8 +3,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Grpc.AspNetCore.Server;
 
-/// <summary>Gives each call its service. A singleton is looked up once, which spares each call a container scope.</summary>
-internal sealed class ServiceSource<TService>(IServiceProvider root, IGrpcServiceActivator<TService> activator, bool isSingleton)
+/// <summary>
+/// Gives each call its service. A singleton is looked up once, which spares each call a container scope.
+/// </summary>
+internal sealed class ServiceSource<TService>(
+    IServiceProvider root, IGrpcServiceActivator<TService> activator, bool isSingleton)
     where TService : class
 {
     private TService? _singleton;
@@ -15,7 +18,9 @@ internal sealed class ServiceSource<TService>(IServiceProvider root, IGrpcServic
         var registration = root.GetRequiredService<GrpcMarker>().Services
             .LastOrDefault(service => service.ServiceType == typeof(TService) && !service.IsKeyedService);
         return new(
-            root, activator, activator is DefaultServiceActivator<TService> && registration?.Lifetime == ServiceLifetime.Singleton);
+            root,
+            activator,
+            activator is DefaultServiceActivator<TService> && registration?.Lifetime == ServiceLifetime.Singleton);
     }
 
     public GrpcActivatorHandle<TService> Acquire(HttpContext http) => isSingleton

@@ -21,14 +21,13 @@ internal sealed class ServiceSettings
         ResponseCompressionLevel = own.ResponseCompressionLevel ?? all.ResponseCompressionLevel;
         Interceptors = [.. all.Interceptors, .. own.Interceptors];
         Providers = Merge([.. all.CompressionProviders, .. own.CompressionProviders]);
-        ResponseEncoding = (own.ResponseCompressionAlgorithm ?? all.ResponseCompressionAlgorithm) is { } name and not WireNames.Identity
-            ? name
-            : null;
+        var encoding = own.ResponseCompressionAlgorithm ?? all.ResponseCompressionAlgorithm;
+        ResponseEncoding = encoding == WireNames.Identity ? null : encoding;
         if (ResponseEncoding is not null && !Providers.ContainsKey(ResponseEncoding))
         {
             throw new InvalidOperationException(
-                $"The configured response compression algorithm '{ResponseEncoding}' does not have a matching compression "
-                + $"provider. There are: {string.Join(", ", Providers.Keys)}.");
+                $"The configured response compression algorithm '{ResponseEncoding}' does not have a matching "
+                + $"compression provider. There are: {string.Join(", ", Providers.Keys)}.");
         }
     }
 

@@ -52,9 +52,12 @@ public struct CallOptions
     public readonly CallOptions WithCancellationToken(CancellationToken cancellationToken) =>
         this with { _cancellationToken = cancellationToken };
 
-    public readonly CallOptions WithWriteOptions(WriteOptions writeOptions) => this with { _writeOptions = writeOptions };
+    public readonly CallOptions WithWriteOptions(WriteOptions writeOptions) =>
+        this with { _writeOptions = writeOptions };
 
-    public readonly CallOptions WithCredentials(CallCredentials credentials) => this with { _credentials = credentials };
+    public readonly CallOptions WithCredentials(CallCredentials credentials) =>
+        this with { _credentials = credentials };
 
-    public readonly CallOptions WithWaitForReady(bool waitForReady = true) => this with { _waitForReady = waitForReady };
+    public readonly CallOptions WithWaitForReady(bool waitForReady = true) =>
+        this with { _waitForReady = waitForReady };
 }

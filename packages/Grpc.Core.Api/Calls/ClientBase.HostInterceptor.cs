@@ -10,25 +10,30 @@ public abstract partial class ClientBase
         public override TResponse BlockingUnaryCall<TRequest, TResponse>(
             TRequest request,
             ClientInterceptorContext<TRequest, TResponse> context,
-            BlockingUnaryCallContinuation<TRequest, TResponse> continuation) => continuation(request, With(context));
+            BlockingUnaryCallContinuation<TRequest, TResponse> continuation) =>
+            continuation(request, With(context));
 
         public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
             TRequest request,
             ClientInterceptorContext<TRequest, TResponse> context,
-            AsyncUnaryCallContinuation<TRequest, TResponse> continuation) => continuation(request, With(context));
+            AsyncUnaryCallContinuation<TRequest, TResponse> continuation) =>
+            continuation(request, With(context));
 
         public override AsyncServerStreamingCall<TResponse> AsyncServerStreamingCall<TRequest, TResponse>(
             TRequest request,
             ClientInterceptorContext<TRequest, TResponse> context,
-            AsyncServerStreamingCallContinuation<TRequest, TResponse> continuation) => continuation(request, With(context));
+            AsyncServerStreamingCallContinuation<TRequest, TResponse> continuation) =>
+            continuation(request, With(context));
 
         public override AsyncClientStreamingCall<TRequest, TResponse> AsyncClientStreamingCall<TRequest, TResponse>(
             ClientInterceptorContext<TRequest, TResponse> context,
-            AsyncClientStreamingCallContinuation<TRequest, TResponse> continuation) => continuation(With(context));
+            AsyncClientStreamingCallContinuation<TRequest, TResponse> continuation) =>
+            continuation(With(context));
 
         public override AsyncDuplexStreamingCall<TRequest, TResponse> AsyncDuplexStreamingCall<TRequest, TResponse>(
             ClientInterceptorContext<TRequest, TResponse> context,
-            AsyncDuplexStreamingCallContinuation<TRequest, TResponse> continuation) => continuation(With(context));
+            AsyncDuplexStreamingCallContinuation<TRequest, TResponse> continuation) =>
+            continuation(With(context));
 
         private ClientInterceptorContext<TRequest, TResponse> With<TRequest, TResponse>(
             ClientInterceptorContext<TRequest, TResponse> context)

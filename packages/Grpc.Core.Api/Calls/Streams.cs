@@ -10,7 +10,9 @@ public interface IAsyncStreamReader<out T>
     Task<bool> MoveNext(CancellationToken cancellationToken);
 }
 
-/// <summary>Messages that leave. One write at a time; a write completes when the transport has taken the message.</summary>
+/// <summary>
+/// Messages that leave. One write at a time; a write completes when the transport has taken the message.
+/// </summary>
 public interface IAsyncStreamWriter<in T>
 {
     /// <summary>Options of the writes from now on; null is the default.</summary>
@@ -22,7 +24,8 @@ public interface IAsyncStreamWriter<in T>
     {
         if (cancellationToken.CanBeCanceled)
         {
-            throw new NotSupportedException("Cancellation of stream writes is not supported by this gRPC implementation.");
+            throw new NotSupportedException(
+                "Cancellation of stream writes is not supported by this gRPC implementation.");
         }
 
         return WriteAsync(message);

@@ -14,7 +14,8 @@ public abstract class CallCredentials
     {
         ArgumentNullException.ThrowIfNull(credentials);
         return credentials.Length < 2
-            ? throw new ArgumentException("Composite credentials object can only be created from 2 or more credentials.", nameof(credentials))
+            ? throw new ArgumentException(
+                "Composite credentials object can only be created from 2 or more credentials.", nameof(credentials))
             : new CompositeCredentials([.. credentials]);
     }
 
@@ -23,13 +24,15 @@ public abstract class CallCredentials
 
     private sealed class InterceptorCredentials(AsyncAuthInterceptor interceptor) : CallCredentials
     {
-        public override void InternalPopulateConfiguration(CallCredentialsConfiguratorBase configurator, object? state) =>
+        public override void InternalPopulateConfiguration(
+            CallCredentialsConfiguratorBase configurator, object? state) =>
             configurator.SetAsyncAuthInterceptorCredentials(state, interceptor);
     }
 
     private sealed class CompositeCredentials(IReadOnlyList<CallCredentials> credentials) : CallCredentials
     {
-        public override void InternalPopulateConfiguration(CallCredentialsConfiguratorBase configurator, object? state) =>
+        public override void InternalPopulateConfiguration(
+            CallCredentialsConfiguratorBase configurator, object? state) =>
             configurator.SetCompositeCredentials(state, credentials);
     }
 }

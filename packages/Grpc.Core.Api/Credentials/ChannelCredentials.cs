@@ -21,13 +21,15 @@ public abstract class ChannelCredentials
 
     private sealed class InsecureCredentials : ChannelCredentials
     {
-        public override void InternalPopulateConfiguration(ChannelCredentialsConfiguratorBase configurator, object state) =>
+        public override void InternalPopulateConfiguration(
+            ChannelCredentialsConfiguratorBase configurator, object state) =>
             configurator.SetInsecureCredentials(state);
     }
 
     private sealed class CompositeCredentials(ChannelCredentials channel, CallCredentials call) : ChannelCredentials
     {
-        public override void InternalPopulateConfiguration(ChannelCredentialsConfiguratorBase configurator, object state) =>
+        public override void InternalPopulateConfiguration(
+            ChannelCredentialsConfiguratorBase configurator, object state) =>
             configurator.SetCompositeCredentials(state, channel, call);
     }
 }
@@ -38,7 +40,10 @@ public abstract class ChannelCredentialsConfiguratorBase
     public abstract void SetInsecureCredentials(object state);
 
     public abstract void SetSslCredentials(
-        object state, string? rootCertificates, KeyCertificatePair? keyCertificatePair, VerifyPeerCallback? verifyPeerCallback);
+        object state,
+        string? rootCertificates,
+        KeyCertificatePair? keyCertificatePair,
+        VerifyPeerCallback? verifyPeerCallback);
 
     public abstract void SetCompositeCredentials(
         object state, ChannelCredentials channelCredentials, CallCredentials callCredentials);

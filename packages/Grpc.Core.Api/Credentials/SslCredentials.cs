@@ -1,6 +1,8 @@
 namespace Grpc.Core;
 
-/// <summary>TLS; all in PEM. A channel over HttpClient takes only the defaults: its handler holds certificates.</summary>
+/// <summary>
+/// TLS; all in PEM. A channel over HttpClient takes only the defaults: its handler holds certificates.
+/// </summary>
 public sealed class SslCredentials : ChannelCredentials
 {
     private readonly VerifyPeerCallback? _verifyPeerCallback;

@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace Grpc.Core;
 
-/// <summary>Where a marshaller reads one message from. The sequence is valid only until the deserializer returns.</summary>
+/// <summary>
+/// Where a marshaller reads one message from. The sequence is valid only until the deserializer returns.
+/// </summary>
 public abstract class DeserializationContext
 {
     public abstract int PayloadLength { get; }

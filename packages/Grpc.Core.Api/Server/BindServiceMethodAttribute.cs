@@ -1,6 +1,8 @@
 namespace Grpc.Core;
 
-/// <summary>On a generated service base: which static method adds its methods to a <see cref="ServiceBinderBase"/>.</summary>
+/// <summary>
+/// On a generated service base: which static method adds its methods to a <see cref="ServiceBinderBase"/>.
+/// </summary>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = false, Inherited = true)]
 public class BindServiceMethodAttribute : Attribute
 {

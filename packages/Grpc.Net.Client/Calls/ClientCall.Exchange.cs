@@ -8,7 +8,8 @@ namespace Grpc.Net.Client;
 internal abstract partial class ClientCall
 {
     private static readonly string UserAgent =
-        $"grpc-dotnet/{typeof(ClientCall).Assembly.GetName().Version} (Flywheel edition; .NET {Environment.Version.ToString(2)})";
+        $"grpc-dotnet/{typeof(ClientCall).Assembly.GetName().Version} "
+        + $"(Flywheel edition; .NET {Environment.Version.ToString(2)})";
 
     /// <summary>
     /// Sends the request until a response begins. What has begun is never sent again: the caller may have seen it.
@@ -94,7 +95,8 @@ internal abstract partial class ClientCall
         // The server may say when to come back, or, by anything but a number, not to.
         var pushback = response is null ? null : ClientHeaders.First(response.Headers, WireNames.RetryPushback);
         return pushback is null ? rules.BackoffAfter(attempt)
-            : int.TryParse(pushback, NumberStyles.None, CultureInfo.InvariantCulture, out var wait) ? TimeSpan.FromMilliseconds(wait)
+            : int.TryParse(pushback, NumberStyles.None, CultureInfo.InvariantCulture, out var wait)
+                ? TimeSpan.FromMilliseconds(wait)
             : null;
     }
 
@@ -112,7 +114,8 @@ internal abstract partial class ClientCall
 
         if (Options.Deadline is { } deadline && deadline != DateTime.MaxValue)
         {
-            headers.TryAddWithoutValidation(WireNames.Timeout, WireTimeout.Format(deadline.ToUniversalTime() - DateTime.UtcNow));
+            var left = deadline.ToUniversalTime() - DateTime.UtcNow;
+            headers.TryAddWithoutValidation(WireNames.Timeout, WireTimeout.Format(left));
         }
 
         if (attempt > 1)

@@ -15,7 +15,8 @@ internal sealed class ClientCall<TRequest, TResponse>(
     private MessageStream? _requests;
     private int _reading;
 
-    public TResponse Current { get; private set; } = null!; // undefined before the first message, as in the official package
+    // Undefined before the first message, as in the official package.
+    public TResponse Current { get; private set; } = null!;
 
     public async Task<TResponse> UnaryAsync(TRequest request)
     {
@@ -68,7 +69,8 @@ internal sealed class ClientCall<TRequest, TResponse>(
         cancellationToken.ThrowIfCancellationRequested();
         if (Interlocked.Exchange(ref _reading, 1) != 0)
         {
-            throw new InvalidOperationException("Can't read the next message because the previous read is still in progress.");
+            throw new InvalidOperationException(
+                "Can't read the next message because the previous read is still in progress.");
         }
 
         try
@@ -79,7 +81,8 @@ internal sealed class ClientCall<TRequest, TResponse>(
             }
 
             // A cancelled read cannot be repeated, half a message may be gone: it cancels the call.
-            using var registration = cancellationToken.UnsafeRegister(static call => ((ClientCall)call!).Dispose(), this);
+            using var registration = cancellationToken.UnsafeRegister(
+                static call => ((ClientCall)call!).Dispose(), this);
             return await ReadAsync().ConfigureAwait(false);
         }
         finally
@@ -140,6 +143,11 @@ internal sealed class ClientCall<TRequest, TResponse>(
     private void Start(Task<ResponseReader<TResponse>> starting)
     {
         _responses = starting;
+        // Nobody may be reading just now, but the server is to stop all the same.
+        Cancellation.UnsafeRegister(
+            static (call, token) =>
+                ((ClientCall<TRequest, TResponse>)call!).Fail(new OperationCanceledException(token)),
+            this);
         // Headers and status must be told even if nobody reads the responses.
         starting.ContinueWith(
             static (task, call) => ((ClientCall<TRequest, TResponse>)call!).Fail(task.Exception!.InnerException!),
@@ -152,7 +160,8 @@ internal sealed class ClientCall<TRequest, TResponse>(
     private ValueTask<SingleRequest> SingleAsync(TRequest request)
     {
         var frame = new PooledBuffer();
-        FrameWriter.Write(frame, request, method.RequestMarshaller.ContextualSerializer, EncodingOf(Options.WriteOptions));
+        var encoding = EncodingOf(Options.WriteOptions);
+        FrameWriter.Write(frame, request, method.RequestMarshaller.ContextualSerializer, encoding);
         return new(new SingleRequest(frame));
     }
 

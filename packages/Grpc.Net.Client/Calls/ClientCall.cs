@@ -3,7 +3,9 @@ using Grpc.Shared;
 
 namespace Grpc.Net.Client;
 
-/// <summary>One call: its time and cancellation, its headers, status and trailers. The exchange is in the other part.</summary>
+/// <summary>
+/// One call: its time and cancellation, its headers, status and trailers. The exchange is in the other part.
+/// </summary>
 #pragma warning disable CA1001 // It is disposable; analyzers look for the interface, which calls have no use for.
 internal abstract partial class ClientCall
 #pragma warning restore CA1001
@@ -40,10 +42,13 @@ internal abstract partial class ClientCall
         if (options.Deadline is { } deadline && deadline != DateTime.MaxValue)
         {
             var left = deadline.ToUniversalTime() - DateTime.UtcNow;
-            _cancellation.CancelAfter(left <= TimeSpan.Zero ? TimeSpan.Zero : left > LongestTimer ? LongestTimer : left);
             if (left <= TimeSpan.Zero)
             {
                 _cancellation.Cancel();
+            }
+            else
+            {
+                _cancellation.CancelAfter(left > LongestTimer ? LongestTimer : left);
             }
         }
 
@@ -129,7 +134,8 @@ internal abstract partial class ClientCall
         }
 
         // The server ends a stream with a status, which the reading side is about to see.
-        var ended = await Task.WhenAny(_ended.Task, Task.Delay(TimeSpan.FromSeconds(1), CancellationToken.None)).ConfigureAwait(false);
+        var patience = Task.Delay(TimeSpan.FromSeconds(1), CancellationToken.None);
+        var ended = await Task.WhenAny(_ended.Task, patience).ConfigureAwait(false);
         return ended == _ended.Task && _ended.Task.Result is var status
             ? status.StatusCode == StatusCode.OK
                 ? new InvalidOperationException("Can't write the message because the call is complete.")
@@ -141,10 +147,17 @@ internal abstract partial class ClientCall
     protected void Began(HttpResponseMessage response)
     {
         TaskCompletionSource<Metadata>? waiting;
+        bool late;
         lock (_gate)
         {
             _response = response;
             waiting = _headers;
+            late = _status is not null;
+        }
+
+        if (late)
+        {
+            response.Dispose();
         }
 
         waiting?.TrySetResult(ClientHeaders.Read(response.Headers));
@@ -174,7 +187,12 @@ internal abstract partial class ClientCall
 
         OnEnded();
         _callerCancelled.Dispose();
-        _cancellation.Dispose();
+        if (!Cancellation.IsCancellationRequested)
+        {
+            // Stops the deadline's timer; a cancelled source has none, and may be calling this very method.
+            _cancellation.Dispose();
+        }
+
         if (status.StatusCode != StatusCode.OK)
         {
             // Frees the stream of a response that was not read to its end.
@@ -202,13 +220,16 @@ internal abstract partial class ClientCall
 
     protected Exception ExceptionOf(Status status) =>
         Channel.Options.ThrowOperationCanceledOnCancellation
-        && (status.StatusCode is StatusCode.Cancelled || (status.StatusCode is StatusCode.DeadlineExceeded && Options.Deadline is not null))
-            ? new OperationCanceledException(status.Detail, new RpcException(status, TrailersOf(_response)), Options.CancellationToken)
+        && (status.StatusCode is StatusCode.Cancelled
+            || (status.StatusCode is StatusCode.DeadlineExceeded && Options.Deadline is not null))
+            ? new OperationCanceledException(
+                status.Detail, new RpcException(status, TrailersOf(_response)), Options.CancellationToken)
             : new RpcException(status, TrailersOf(_response));
 
     private Status? CancellationStatus(Exception exception) =>
         !Cancellation.IsCancellationRequested || exception is RpcException ? null
-        : Options.CancellationToken.IsCancellationRequested ? new(StatusCode.Cancelled, "Call canceled by the client.", exception)
+        : Options.CancellationToken.IsCancellationRequested
+            ? new(StatusCode.Cancelled, "Call canceled by the client.", exception)
         : _disposed ? new(StatusCode.Cancelled, "gRPC call disposed.", exception)
         : new(StatusCode.DeadlineExceeded, "", exception);
 

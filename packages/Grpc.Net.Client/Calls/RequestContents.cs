@@ -32,7 +32,8 @@ internal sealed class SingleMessage(PooledBuffer frame) : RequestContent
     /// <summary>Whether the transport may still read the frame's memory.</summary>
     public bool IsWriting => Volatile.Read(ref _writing) != 0;
 
-    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    protected override async Task SerializeToStreamAsync(
+        Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
         Volatile.Write(ref _writing, 1);
         await stream.WriteAsync(frame.Written, cancellationToken).ConfigureAwait(false);
@@ -51,7 +52,8 @@ internal sealed class MessageStream : RequestContent
 
     public void Complete() => _completed.TrySetResult();
 
-    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    protected override async Task SerializeToStreamAsync(
+        Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
         // The server is to hear of the call before its first message.
         await stream.FlushAsync(cancellationToken).ConfigureAwait(false);

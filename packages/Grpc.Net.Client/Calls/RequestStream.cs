@@ -4,7 +4,8 @@ using Grpc.Shared;
 namespace Grpc.Net.Client;
 
 /// <summary>The requests of a streaming call.</summary>
-internal sealed class RequestStream<T>(ClientCall call, Action<T, SerializationContext> serializer) : IClientStreamWriter<T>
+internal sealed class RequestStream<T>(ClientCall call, Action<T, SerializationContext> serializer)
+    : IClientStreamWriter<T>
 {
     private int _writing;
     private volatile bool _completed;
@@ -33,7 +34,8 @@ internal sealed class RequestStream<T>(ClientCall call, Action<T, SerializationC
         {
             call.ThrowIfEnded();
             // Half a message cannot be taken back, so a cancelled write cancels the call.
-            using var registration = cancellationToken.UnsafeRegister(static call => ((ClientCall)call!).Dispose(), call);
+            using var registration = cancellationToken.UnsafeRegister(
+                static call => ((ClientCall)call!).Dispose(), call);
             await SendAsync(message).ConfigureAwait(false);
         }
         finally

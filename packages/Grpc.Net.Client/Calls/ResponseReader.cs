@@ -7,7 +7,8 @@ namespace Grpc.Net.Client;
 
 /// <summary>Takes messages out of a response's body.</summary>
 #pragma warning disable CA1001 // Given back at the end of the body, or left to the garbage collector.
-internal sealed class ResponseReader<T>(Stream body, Func<DeserializationContext, T> deserializer, FrameDecoding decoding)
+internal sealed class ResponseReader<T>(
+    Stream body, Func<DeserializationContext, T> deserializer, FrameDecoding decoding)
     where T : class
 #pragma warning restore CA1001
 {

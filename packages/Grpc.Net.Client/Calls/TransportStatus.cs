@@ -21,7 +21,8 @@ internal static class TransportStatus
     /// <summary>Null when the response is a gRPC response.</summary>
     public static Status? Of(HttpResponseMessage response) =>
         response.StatusCode != HttpStatusCode.OK
-            ? new Status(CodeOf(response.StatusCode), $"Bad gRPC response. HTTP status code: {(int)response.StatusCode}")
+            ? new Status(
+                CodeOf(response.StatusCode), $"Bad gRPC response. HTTP status code: {(int)response.StatusCode}")
         : ClientHeaders.First(response.Content.Headers, "Content-Type") is not { } type
             ? new Status(StatusCode.Cancelled, "Bad gRPC response. Response did not have a content-type header.")
         : !WireNames.IsGrpc(type)

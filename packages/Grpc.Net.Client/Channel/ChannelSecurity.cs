@@ -21,31 +21,37 @@ internal sealed class ChannelSecurity : ChannelCredentialsConfiguratorBase
         if (security._secure != isHttps)
         {
             throw new InvalidOperationException(
-                $"Channel is configured with {(security._secure ? "secure" : "insecure")} channel credentials and can't use the "
-                + $"address {address}, whose scheme is '{address.Scheme}'. Use {(security._secure ? "https" : "http")}, or other credentials.");
+                $"Channel is configured with {(security._secure ? "secure" : "insecure")} channel credentials "
+                + $"and can't use the address {address}, whose scheme is '{address.Scheme}'. "
+                + $"Use {(security._secure ? "https" : "http")}, or other credentials.");
         }
 
         return security._calls.Count > 0 && !isHttps && !options.UnsafeUseInsecureChannelCallCredentials
             ? throw new InvalidOperationException(
-                "Call credentials are not sent over connections without TLS. Use https, or set UnsafeUseInsecureChannelCallCredentials.")
+                "Call credentials are not sent over connections without TLS. "
+                + "Use https, or set UnsafeUseInsecureChannelCallCredentials.")
             : security._calls;
     }
 
     public override void SetInsecureCredentials(object state) => _secure = false;
 
     public override void SetSslCredentials(
-        object state, string? rootCertificates, KeyCertificatePair? keyCertificatePair, VerifyPeerCallback? verifyPeerCallback)
+        object state,
+        string? rootCertificates,
+        KeyCertificatePair? keyCertificatePair,
+        VerifyPeerCallback? verifyPeerCallback)
     {
         _secure = true;
         if (rootCertificates is not null || keyCertificatePair is not null || verifyPeerCallback is not null)
         {
             throw new InvalidOperationException(
-                $"{nameof(SslCredentials)} with non-null arguments is not supported by {nameof(GrpcChannel)}. Certificates and "
-                + "their validation are configured on the SslOptions of the HTTP handler.");
+                $"{nameof(SslCredentials)} with non-null arguments is not supported by {nameof(GrpcChannel)}. "
+                + "Certificates and their validation are configured on the SslOptions of the HTTP handler.");
         }
     }
 
-    public override void SetCompositeCredentials(object state, ChannelCredentials channelCredentials, CallCredentials callCredentials)
+    public override void SetCompositeCredentials(
+        object state, ChannelCredentials channelCredentials, CallCredentials callCredentials)
     {
         channelCredentials.InternalPopulateConfiguration(this, this);
         _calls.Add(callCredentials);

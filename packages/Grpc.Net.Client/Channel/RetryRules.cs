@@ -6,7 +6,11 @@ namespace Grpc.Net.Client;
 
 /// <summary>A checked retry policy, https://github.com/grpc/proposal/blob/master/A6-client-retries.md</summary>
 internal sealed record RetryRules(
-    int MaxAttempts, TimeSpan InitialBackoff, TimeSpan MaxBackoff, double BackoffMultiplier, FrozenSet<StatusCode> Codes)
+    int MaxAttempts,
+    TimeSpan InitialBackoff,
+    TimeSpan MaxBackoff,
+    double BackoffMultiplier,
+    FrozenSet<StatusCode> Codes)
 {
     public static RetryRules From(RetryPolicy policy, int? limit)
     {
@@ -37,8 +41,8 @@ internal sealed record RetryRules(
     /// <summary>How long to wait after the failure of that attempt, the first being 1.</summary>
     public TimeSpan BackoffAfter(int attempt)
     {
-        var most = Math.Min(InitialBackoff.TotalMilliseconds * Math.Pow(BackoffMultiplier, attempt - 1), MaxBackoff.TotalMilliseconds);
-        return TimeSpan.FromMilliseconds(Random.Shared.NextDouble() * most);
+        var grown = InitialBackoff.TotalMilliseconds * Math.Pow(BackoffMultiplier, attempt - 1);
+        return TimeSpan.FromMilliseconds(Random.Shared.NextDouble() * Math.Min(grown, MaxBackoff.TotalMilliseconds));
     }
 }
 

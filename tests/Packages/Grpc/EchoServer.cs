@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using global::Grpc.AspNetCore.Server;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -15,11 +16,15 @@ internal sealed class EchoServer : IAsyncDisposable
     private readonly ErrorLog _errors = new();
     private int _connections;
 
-    private EchoServer(Action<GrpcServiceOptions>? options, Action<IServiceCollection>? services, Action<ListenOptions>? listen, int port)
+    private EchoServer(
+        Action<GrpcServiceOptions>? options,
+        Action<IServiceCollection>? services,
+        Action<ListenOptions>? listen,
+        int port)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddProvider(_errors);
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, port, endpoint =>
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, endpoint =>
         {
             endpoint.Protocols = HttpProtocols.Http2;
             endpoint.Use(next => connection =>
@@ -77,7 +82,11 @@ internal sealed class EchoServer : IAsyncDisposable
         public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
 
         public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter)
         {
             if (IsEnabled(logLevel))
             {

@@ -34,10 +34,12 @@ internal sealed class EchoService(EchoJournal journal) : Echo.EchoBase
         }
 
         Trailers(context);
-        return new() { Text = request.Text, Padding = ByteString.CopyFrom(new byte[request.ReplyPadding]), Attempts = attempt };
+        var padding = ByteString.CopyFrom(new byte[request.ReplyPadding]);
+        return new() { Text = request.Text, Padding = padding, Attempts = attempt };
     }
 
-    public override async Task Count(CountRequest request, IServerStreamWriter<SayReply> responseStream, ServerCallContext context)
+    public override async Task Count(
+        CountRequest request, IServerStreamWriter<SayReply> responseStream, ServerCallContext context)
     {
         await GreetAsync(context);
         for (var i = 1; i <= request.To; i++)
@@ -58,7 +60,8 @@ internal sealed class EchoService(EchoJournal journal) : Echo.EchoBase
         Trailers(context);
     }
 
-    public override async Task<CollectReply> Collect(IAsyncStreamReader<SayRequest> requestStream, ServerCallContext context)
+    public override async Task<CollectReply> Collect(
+        IAsyncStreamReader<SayRequest> requestStream, ServerCallContext context)
     {
         await GreetAsync(context);
         var reply = new CollectReply();
@@ -72,7 +75,9 @@ internal sealed class EchoService(EchoJournal journal) : Echo.EchoBase
     }
 
     public override async Task Chat(
-        IAsyncStreamReader<SayRequest> requestStream, IServerStreamWriter<SayReply> responseStream, ServerCallContext context)
+        IAsyncStreamReader<SayRequest> requestStream,
+        IServerStreamWriter<SayReply> responseStream,
+        ServerCallContext context)
     {
         await GreetAsync(context);
         try
@@ -99,11 +104,13 @@ internal sealed class EchoService(EchoJournal journal) : Echo.EchoBase
     private static Task GreetAsync(ServerCallContext context)
     {
         var headers = new Metadata();
-        foreach (var entry in context.RequestHeaders.Where(entry => entry.Key.StartsWith("echo-", StringComparison.Ordinal)))
+        foreach (var entry in context.RequestHeaders
+            .Where(entry => entry.Key.StartsWith("echo-", StringComparison.Ordinal)))
         {
             headers.Add(entry);
         }
 
+        headers.Add("seen-encoding", $"{context.GetHttpContext().Request.Headers["grpc-encoding"]}");
         return context.WriteResponseHeadersAsync(headers);
     }
 

@@ -69,7 +69,11 @@ public sealed class ServerTests(GrpcJsPeer js) : IClassFixture<GrpcJsPeer>, IAsy
     {
         var answer = await CallAsync("Say", new()
         {
-            ["requests"] = Requests(new JsonObject { ["text"] = "100 % nicht da: ü\n", ["failWith"] = (int)StatusCode.NotFound }),
+            ["requests"] = Requests(new JsonObject
+            {
+                ["text"] = "100 % nicht da: ü\n",
+                ["failWith"] = (int)StatusCode.NotFound,
+            }),
         });
 
         Code(answer).ShouldBe(StatusCode.NotFound);
@@ -97,7 +101,11 @@ public sealed class ServerTests(GrpcJsPeer js) : IClassFixture<GrpcJsPeer>, IAsy
     {
         var answer = await CallAsync("Say", new()
         {
-            ["requests"] = Requests(new JsonObject { ["text"] = "secret", ["failWith"] = EchoJournal.UnexpectedException }),
+            ["requests"] = Requests(new JsonObject
+            {
+                ["text"] = "secret",
+                ["failWith"] = EchoJournal.UnexpectedException,
+            }),
         });
 
         Code(answer).ShouldBe(StatusCode.Unknown);
@@ -112,10 +120,15 @@ public sealed class ServerTests(GrpcJsPeer js) : IClassFixture<GrpcJsPeer>, IAsy
 
         var answer = await js.Call("Say", server.Address, new()
         {
-            ["requests"] = Requests(new JsonObject { ["text"] = "why", ["failWith"] = EchoJournal.UnexpectedException }),
+            ["requests"] = Requests(new JsonObject
+            {
+                ["text"] = "why",
+                ["failWith"] = EchoJournal.UnexpectedException,
+            }),
         }).Answer;
 
-        answer["details"]!.GetValue<string>().ShouldBe("Exception was thrown by handler. InvalidOperationException: why");
+        answer["details"]!.GetValue<string>()
+            .ShouldBe("Exception was thrown by handler. InvalidOperationException: why");
     }
 
     [Fact]
@@ -129,6 +142,21 @@ public sealed class ServerTests(GrpcJsPeer js) : IClassFixture<GrpcJsPeer>, IAsy
 
         Code(answer).ShouldBe(StatusCode.DeadlineExceeded);
         await _server.Journal.SeenAsync("Say late cancelled");
+    }
+
+    [Fact]
+    public async Task DeadlinePassesWhileStreaming_MessagesAndStatusArrive()
+    {
+        var answer = await CallAsync("Count", new()
+        {
+            ["requests"] = Requests(new JsonObject { ["to"] = 2, ["hang"] = true }),
+            ["deadlineMs"] = 500,
+        });
+
+        Code(answer).ShouldBe(StatusCode.DeadlineExceeded);
+        Replies(answer).ShouldBe(["1", "2"]);
+        await _server.Journal.SeenAsync("Count 2 cancelled");
+        _server.Errors.ShouldBeEmpty();
     }
 
     [Theory]
@@ -153,7 +181,8 @@ public sealed class ServerTests(GrpcJsPeer js) : IClassFixture<GrpcJsPeer>, IAsy
     [Fact]
     public async Task CallerCancelsDuplex_MethodIsCancelled()
     {
-        // Node ends the requests before it resets the stream, so a reader may see their end instead of the cancellation.
+        // Node ends the requests before it resets the stream, so a reader may see their end instead of the
+        // cancellation.
         var (id, answer) = js.Call("Chat", _server.Address, new()
         {
             ["requests"] = Requests(new() { ["text"] = "first" }, new() { ["hang"] = true }),
@@ -227,7 +256,8 @@ public sealed class ServerTests(GrpcJsPeer js) : IClassFixture<GrpcJsPeer>, IAsy
     [Fact]
     public async Task LargeMessages_PassWhereTheLimitAllows()
     {
-        await using var server = await EchoServer.StartAsync(options => options.MaxReceiveMessageSize = 64 * 1024 * 1024);
+        await using var server = await EchoServer.StartAsync(
+            options => options.MaxReceiveMessageSize = 64 * 1024 * 1024);
 
         var answer = await js.Call("Say", server.Address, new()
         {
@@ -248,7 +278,10 @@ public sealed class ServerTests(GrpcJsPeer js) : IClassFixture<GrpcJsPeer>, IAsy
     {
         var result = await js.SendAsync(new()
         {
-            ["op"] = "many", ["address"] = _server.Address, ["count"] = 10_000, ["parallel"] = 50,
+            ["op"] = "many",
+            ["address"] = _server.Address,
+            ["count"] = 10_000,
+            ["parallel"] = 50,
             ["requests"] = Requests(new JsonObject { ["text"] = "again" }),
         });
 
@@ -258,7 +291,8 @@ public sealed class ServerTests(GrpcJsPeer js) : IClassFixture<GrpcJsPeer>, IAsy
             $"{10_000 / result["seconds"]!.GetValue<double>():F0} calls a second, the Node client included");
     }
 
-    private Task<JsonNode> CallAsync(string method, JsonObject details) => js.Call(method, _server.Address, details).Answer;
+    private Task<JsonNode> CallAsync(string method, JsonObject details) =>
+        js.Call(method, _server.Address, details).Answer;
 
     private static StatusCode Code(JsonNode answer) => (StatusCode)answer["code"]!.GetValue<int>();
 

@@ -118,7 +118,6 @@ function greet(started) {
   for (const [key, values] of Object.entries(started.metadata.getMap())) {
     if (key.startsWith('echo-')) started.metadata.get(key).forEach((value) => headers.add(key, value));
   }
-  headers.add('seen-encoding', String(started.metadata.get('grpc-encoding')[0] ?? 'none'));
   headers.add('seen-attempts', String(started.metadata.get('grpc-previous-rpc-attempts')[0] ?? '0'));
   started.sendMetadata(headers);
 }

@@ -10,21 +10,40 @@ import { BundlePath } from '../stage';
 import { area } from '../suite';
 import * as wf from '../workflows';
 
-const { conformance } = area('time skipping');
+const { conformance: add } = area('time skipping');
+
+/** Each case starts services of its own, which takes its time on a busy machine. */
+const conformance: typeof add = (behaviour, body) => add(behaviour, body, { timeoutMs: 60_000 });
 
 const Day = 86_400_000;
 
 /** A cold worker replays all days at each of them: its cost grows with their square, and it proves the same with fewer. */
 const days = (t: Context, cached: number, cold: number) => (t.cached ? cached : cold);
 
-const bin = (name: string) => path.join(process.cwd(), 'tests', 'conformance', 'bin', name);
+const bin = (name: string) => path.join(process.cwd(), 'tests', 'conformance', 'servers', name);
+
+let lastStart: Promise<unknown> = Promise.resolve();
+
+/**
+ * One service starts at a time, and again when it was not up in the five seconds that the SDK allows: a machine with
+ * builds on every core needs longer for any process, and how fast ours starts is not judged here.
+ */
+function startedAlone(create: () => Promise<TestWorkflowEnvironment>, tries = 4): Promise<TestWorkflowEnvironment> {
+  const mine = lastStart.catch(() => undefined).then(create);
+  lastStart = mine;
+  return mine.catch((error) => {
+    if (tries > 1 && String(error).includes('did not start within')) {
+      return startedAlone(create, tries - 1);
+    }
+    throw error;
+  });
+}
 
 async function environment(t: Context, kind: 'time-skipping' | 'dev-server' = 'time-skipping') {
-  const executable = (name: string) => ({ executable: { type: 'existing-path' as const, path: bin(name) } });
-  const env =
-    kind === 'time-skipping'
-      ? await TestWorkflowEnvironment.createTimeSkipping({ server: executable('test-server') })
-      : await TestWorkflowEnvironment.createLocal({ server: executable('dev-server') });
+  const server = { executable: { type: 'existing-path' as const, path: bin(kind === 'dev-server' ? kind : 'test-server') } };
+  const env = await startedAlone(() =>
+    kind === 'dev-server' ? TestWorkflowEnvironment.createLocal({ server }) : TestWorkflowEnvironment.createTimeSkipping({ server })
+  );
   t.atEnd(() => env.teardown());
   return env;
 }
@@ -177,4 +196,20 @@ conformance('the SDK\'s local environment runs on our service', async (t) => {
 
   assert.equal(await env.client.workflow.execute(wf.echo, { args: ['local'], taskQueue, workflowId: 'local' }), 'local');
   assert.ok(Math.abs((await env.currentTimeMs()) - Date.now()) < 1_000);
+});
+
+conformance('a workflow with a cron schedule runs again at each of its times, until it is terminated', async (t) => {
+  const env = await environment(t);
+  const taskQueue = await worker(t, env);
+  const handle = await env.client.workflow.start(wf.echo, { args: [1], taskQueue, workflowId: 'hourly', cronSchedule: '0 * * * *' });
+  await env.sleep('5 hours');
+  await handle.terminate();
+
+  const starts: number[] = [];
+  for await (const run of env.client.workflow.list({ query: "WorkflowId = 'hourly' AND ExecutionStatus = 'Completed'" })) {
+    starts.push(run.executionTime!.getTime());
+  }
+  assert.equal(starts.length, 5);
+  assert.ok(starts.every((at) => at % 3_600_000 < 60_000), `not on the hour: ${starts}`);
+  await fails(env.client.workflow.start(wf.echo, { args: [1], taskQueue, workflowId: 'never', cronSchedule: 'at noon' }), Error);
 });

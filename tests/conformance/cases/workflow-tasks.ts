@@ -339,7 +339,7 @@ conformance('a bug in workflow code suspends the workflow without ending it, and
 
 conformance('a local activity longer than the task timeout keeps its task by heartbeats', async (t) => {
   const { taskQueue } = await t.worker(); // of its own: see the local activities in activities.ts
-  const handle = await t.start(wf.longLocalActivity, [2_500], { taskQueue, workflowTaskTimeout: '1s' });
+  const handle = await t.start(wf.longLocalActivity, [5_500], { taskQueue, workflowTaskTimeout: '3s' });
 
   assert.equal(await handle.result(), 'paused');
   const names = await t.eventNames(handle);

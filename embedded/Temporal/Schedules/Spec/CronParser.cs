@@ -69,17 +69,33 @@ internal static class CronParser
         {
             [var minute, var hour, var day, var month, var weekday] => new CalendarSpec
             {
-                Minute = minute, Hour = hour, DayOfMonth = day, Month = month, DayOfWeek = weekday, Comment = comment,
+                Minute = minute,
+                Hour = hour,
+                DayOfMonth = day,
+                Month = month,
+                DayOfWeek = weekday,
+                Comment = comment,
             },
             [var minute, var hour, var day, var month, var weekday, var year] => new CalendarSpec
             {
-                Minute = minute, Hour = hour, DayOfMonth = day, Month = month, DayOfWeek = weekday, Year = year,
+                Minute = minute,
+                Hour = hour,
+                DayOfMonth = day,
+                Month = month,
+                DayOfWeek = weekday,
+                Year = year,
                 Comment = comment,
             },
             [var second, var minute, var hour, var day, var month, var weekday, var year] => new CalendarSpec
             {
-                Second = second, Minute = minute, Hour = hour, DayOfMonth = day, Month = month, DayOfWeek = weekday,
-                Year = year, Comment = comment,
+                Second = second,
+                Minute = minute,
+                Hour = hour,
+                DayOfMonth = day,
+                Month = month,
+                DayOfWeek = weekday,
+                Year = year,
+                Comment = comment,
             },
             _ => throw new SpecException("CronString does not have 5-7 fields"),
         };
