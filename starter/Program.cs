@@ -19,7 +19,9 @@ var parsed = root.Parse(args);
 if (parsed.Errors.Count == 0 || args.Length == 0)
 {
     // Without any command the help is the answer.
-    return await root.Parse(args.Length == 0 ? ["--help"] : args).InvokeAsync();
+    // Commands end on signals in their own way and time; this library's would end the process after two seconds.
+    var invocation = new InvocationConfiguration { ProcessTerminationTimeout = null };
+    return await root.Parse(args.Length == 0 ? ["--help"] : args).InvokeAsync(invocation);
 }
 
 foreach (var error in parsed.Errors)

@@ -1,4 +1,5 @@
 using Flywheel.Embedded.Temporal.Executions;
+using Flywheel.Embedded.Temporal.Store;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
@@ -18,6 +19,10 @@ internal static class Errors
     public static RpcException Unimplemented(string message) => New(StatusCode.Unimplemented, message);
 
     public static RpcException Unavailable(string message) => New(StatusCode.Unavailable, message);
+
+    /// <summary>A full disk may have room again; a damaged file stays so, and trying again is of no use.</summary>
+    public static RpcException Of(StorageException e) =>
+        e.IsDamage ? New(StatusCode.DataLoss, e.Message) : Unavailable(e.Message);
 
     public static RpcException FailedPrecondition(string message) => New(StatusCode.FailedPrecondition, message);
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Flywheel.Embedded.Temporal.Hosting;
+using Flywheel.Embedded.Temporal.Store;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -34,7 +35,32 @@ public sealed class TemporalService : IAsyncDisposable
     public static async Task<TemporalService> StartAsync(
         TemporalServiceOptions options, ILoggerFactory logging, CancellationToken cancel = default)
     {
-        var parts = await Parts.OpenAsync(options, logging);
+        try
+        {
+            return await StartAsync(await Parts.OpenAsync(options, logging), options, logging, cancel);
+        }
+        catch (StorageException e)
+        {
+            // The file opened, and what is in it cannot be read.
+            throw e.IsDamage
+                ? DataFolderException.Damaged(Database.FileOf(options.DataFolder!), e.InnerException!)
+                : new DataFolderException($"The data folder {options.DataFolder} cannot serve: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Ends long polls, lets calls finish, and closes the data. Calling it is not needed for safety, only for speed.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _parts.StopPollsAsync();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        await _app.StopAsync(patience.Token);
+        await _app.DisposeAsync();
+        await _parts.DisposeAsync();
+    }
+
+    private static async Task<TemporalService> StartAsync(
+        Parts parts, TemporalServiceOptions options, ILoggerFactory logging, CancellationToken cancel)
+    {
         WebApplication? app = null;
         try
         {
@@ -55,16 +81,6 @@ public sealed class TemporalService : IAsyncDisposable
             await parts.DisposeAsync();
             throw;
         }
-    }
-
-    /// <summary>Ends long polls, lets calls finish, and closes the data. Calling it is not needed for safety, only for speed.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await _parts.StopPollsAsync();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
-        await _app.StopAsync(patience.Token);
-        await _app.DisposeAsync();
-        await _parts.DisposeAsync();
     }
 
     private static WebApplication Build(TemporalServiceOptions options, Parts parts, ILoggerFactory logging)

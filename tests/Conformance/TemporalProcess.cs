@@ -34,8 +34,6 @@ internal sealed partial class TemporalProcess : IAsyncDisposable
     /// <summary>Lines that tell of errors: what a service says that nothing unforeseen happened to has none.</summary>
     public IReadOnlyList<string> Errors => [.. _errors];
 
-    public int ProcessId => _process.Id;
-
     /// <summary>A service in memory on a free port, ready for calls.</summary>
     public static Task<TemporalProcess> StartAsync(CancellationToken cancel) =>
         StartAsync(["--in-memory", "--temporal-port", "0"], cancel);
@@ -75,6 +73,12 @@ internal sealed partial class TemporalProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
+    /// <summary>Sends a signal by its name without SIG: TERM, INT.</summary>
+    public void Signal(string name) => Run("kill", $"-{name}", ProcessId);
+
+    /// <summary>How large its files may be: prlimit's SOFT:HARD.</summary>
+    public void LimitFiles(string limits) => Run("prlimit", "--pid", ProcessId, $"--fsize={limits}");
+
     /// <summary>Waits for the end that the process comes to by itself, and says its exit code.</summary>
     public async Task<int> ExitAsync(TimeSpan patience, CancellationToken cancel)
     {
@@ -86,6 +90,14 @@ internal sealed partial class TemporalProcess : IAsyncDisposable
     {
         await KillAsync();
         _process.Dispose();
+    }
+
+    private string ProcessId => _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private static void Run(string program, params string[] arguments)
+    {
+        using var process = Process.Start(program, arguments);
+        process.WaitForExit();
     }
 
     private void Watch()

@@ -242,7 +242,7 @@ internal sealed partial class ExecutionEngine(
             catch (Exception e)
             {
                 Undo(slot);
-                throw Errors.Unavailable(e.Message);
+                throw e is StorageException failure ? Errors.Of(failure) : Errors.Unavailable(e.Message);
             }
 
             foreach (var run in changed)

@@ -24,7 +24,7 @@ internal sealed class ErrorInterceptor : Interceptor
         }
         catch (StorageException e)
         {
-            throw Errors.Unavailable(e.Message);
+            throw Errors.Of(e);
         }
     }
 }

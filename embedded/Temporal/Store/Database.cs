@@ -52,19 +52,17 @@ internal sealed partial class Database : IAsyncDisposable
             return Prepare(new Database("Data Source=:memory:;Pooling=False", inMemory: true, null, log), schemas);
         }
 
-        var file = Path.Combine(folder, "temporal.db");
+        var file = FileOf(folder);
         var ownership = Own(folder);
         try
         {
             var source = new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString();
             return Prepare(new Database(source, inMemory: false, ownership, log), schemas);
         }
-        catch (SqliteException e) when (e.SqliteErrorCode is SqliteCorrupt or SqliteNotADatabase)
+        catch (SqliteException e) when (IsDamage(e))
         {
             ownership.Dispose();
-            throw new DataFolderException(
-                $"{file} is not a Temporal database or is damaged ({e.Message}). It was left as it is. Move it away to start "
-                + "afresh, or restore it from a copy.", e);
+            throw DataFolderException.Damaged(file, e);
         }
         catch (SqliteException e)
         {
@@ -72,6 +70,8 @@ internal sealed partial class Database : IAsyncDisposable
             throw new DataFolderException($"{file} cannot be opened for writing: {e.Message}", e);
         }
     }
+
+    public static string FileOf(string folder) => Path.Combine(folder, "temporal.db");
 
     /// <summary>
     /// Runs <paramref name="write"/> in the writer's transaction and completes once that is committed. If it throws, its
@@ -95,22 +95,25 @@ internal sealed partial class Database : IAsyncDisposable
             return result!;
         }
 
-        if (!_readers.TryTake(out var reader))
-        {
-            reader = new Session(_connectionString);
-            reader.Execute("PRAGMA query_only = 1");
-        }
-
         // SQLite reads block their thread; callers are request handlers that must not.
         return await Task.Run(() =>
         {
+            Session? reader = null;
             try
             {
+                reader = _readers.TryTake(out var idle) ? idle : OpenReader();
                 return read(reader);
+            }
+            catch (SqliteException e) when (IsOfTheDisk(e))
+            {
+                throw new StorageException($"The data could not be read: {e.Message}", e) { IsDamage = IsDamage(e) };
             }
             finally
             {
-                _readers.Add(reader);
+                if (reader is not null)
+                {
+                    _readers.Add(reader);
+                }
             }
         });
     }
@@ -186,6 +189,18 @@ internal sealed partial class Database : IAsyncDisposable
         }
     }
 
+    private Session OpenReader()
+    {
+        var reader = new Session(_connectionString);
+        reader.Execute("PRAGMA query_only = 1");
+        return reader;
+    }
+
+    private static bool IsDamage(SqliteException e) => e.SqliteErrorCode is SqliteCorrupt or SqliteNotADatabase;
+
+    /// <summary>Whether the file failed, not the statement.</summary>
+    private static bool IsOfTheDisk(SqliteException e) => e.SqliteErrorCode is not SqliteError and not SqliteConstraint;
+
     private void WriteLoop()
     {
         var group = new List<Write>(LargestGroup);
@@ -220,8 +235,10 @@ internal sealed partial class Database : IAsyncDisposable
             LogCommitFailed(group.Count, e.Message);
             foreach (var write in group)
             {
-                write.Done.TrySetException(new StorageException(
-                    $"The change was not stored: {e.Message}. Nothing of it took effect.", e));
+                write.Done.TrySetException(new StorageException($"The change was not stored: {e.Message}. Nothing of it took effect.", e)
+                {
+                    IsDamage = e is SqliteException failure && IsDamage(failure),
+                });
             }
 
             return;
@@ -247,7 +264,7 @@ internal sealed partial class Database : IAsyncDisposable
         {
             write.Action(_writer);
         }
-        catch (Exception e) when (e is not SqliteException { SqliteErrorCode: not SqliteError and not SqliteConstraint })
+        catch (Exception e) when (e is not SqliteException failure || !IsOfTheDisk(failure))
         {
             // One caller's bad statement or broken constraint is not the failure of the group; a failing disk is.
             _writer.Execute("ROLLBACK TO one");
@@ -283,5 +300,9 @@ internal sealed partial class Database : IAsyncDisposable
     }
 }
 
-/// <summary>A change did not reach the disk.</summary>
-internal sealed class StorageException(string message, Exception inner) : Exception(message, inner);
+/// <summary>A change did not reach the disk, or what is there cannot be read.</summary>
+internal sealed class StorageException(string message, Exception inner) : Exception(message, inner)
+{
+    /// <summary>Whether trying again is of no use: the file is not what was written.</summary>
+    public bool IsDamage { get; init; }
+}
