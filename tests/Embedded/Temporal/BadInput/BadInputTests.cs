@@ -2,8 +2,8 @@ using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Grpc.Core;
 using Temporalio.Api.Common.V1;
-using Temporalio.Api.WorkflowService.V1;
 using Temporalio.Api.TaskQueue.V1;
+using Temporalio.Api.WorkflowService.V1;
 
 namespace Flywheel.Tests.Embedded.Temporal.BadInput;
 

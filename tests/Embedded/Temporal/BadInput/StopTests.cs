@@ -77,6 +77,8 @@ public sealed class StopTests
     private static Task<RawAnswer> PollAsync(RawCalls calls, string queue) =>
         calls.CallAsync("PollWorkflowTaskQueue", new PollWorkflowTaskQueueRequest
         {
-            Namespace = "default", TaskQueue = new TaskQueue { Name = queue }, Identity = "test",
+            Namespace = "default",
+            TaskQueue = new TaskQueue { Name = queue },
+            Identity = "test",
         });
 }
