@@ -278,7 +278,10 @@ public sealed class ServerTests(GrpcJsPeer js) : IClassFixture<GrpcJsPeer>, IAsy
     {
         var result = await js.SendAsync(new()
         {
-            ["op"] = "many", ["address"] = _server.Address, ["count"] = 10_000, ["parallel"] = 50,
+            ["op"] = "many",
+            ["address"] = _server.Address,
+            ["count"] = 10_000,
+            ["parallel"] = 50,
             ["requests"] = Requests(new JsonObject { ["text"] = "again" }),
         });
 

@@ -57,7 +57,10 @@ internal sealed class ScheduleFixture : IAsyncDisposable
         schedule.Action ??= ScheduleSimulation.Action("myid");
         var request = new CreateScheduleRequest
         {
-            Namespace = Namespace, ScheduleId = id, Schedule = schedule, RequestId = Guid.NewGuid().ToString(),
+            Namespace = Namespace,
+            ScheduleId = id,
+            Schedule = schedule,
+            RequestId = Guid.NewGuid().ToString(),
         };
         with?.Invoke(request);
         return new CreateSchedule(Set, Checks).InvokeAsync(request, CancellationToken.None);
