@@ -14,6 +14,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
     {
         var cancel = TestContext.Current.CancellationToken;
         output.WriteLine($"Repeat with {ChaosSeed.Repeat}");
+        TestContext.Current.SendDiagnosticMessage($"Chaos ({workers}): {ChaosSeed.Repeat}");
         var folder = Directory.CreateTempSubdirectory("flywheel-chaos-").FullName;
         try
         {
