@@ -31,8 +31,6 @@ internal static class Errors
     public static RpcException PermissionDenied(string message) =>
         New(StatusCode.PermissionDenied, message, new PermissionDeniedFailure());
 
-    public static RpcException AlreadyExists(string message) => New(StatusCode.AlreadyExists, message);
-
     public static RpcException WorkflowNotReady(string message) =>
         New(StatusCode.FailedPrecondition, message, new WorkflowNotReadyFailure());
 

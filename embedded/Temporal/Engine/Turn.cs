@@ -28,8 +28,6 @@ internal sealed class Turn(Slot slot, WorkflowRun? run, DateTimeOffset now, Func
 
     public IEnumerable<WorkflowRun> Changed => slot.Runs.Values.Where(run => run.IsDirty);
 
-    public IEnumerable<WorkflowRun> All => slot.Runs.Values;
-
     /// <summary>Begins a run; it becomes the current one.</summary>
     public WorkflowRun Begin(NewRun start)
     {

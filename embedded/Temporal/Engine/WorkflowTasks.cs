@@ -46,7 +46,6 @@ internal sealed class WorkflowTasks(ExecutionEngine engine, HistoryReader histor
                 RunId = started.Response.WorkflowExecution.RunId,
                 NextEventId = page.NextEventId,
                 LastEventId = started.Range.To,
-                ForWorkflowTask = true,
             }.ToByteString();
         }
 
@@ -56,7 +55,6 @@ internal sealed class WorkflowTasks(ExecutionEngine engine, HistoryReader histor
     /// <summary>A direct query looks like a workflow task without new events.</summary>
     public async Task<PollWorkflowTaskQueueResponse?> StartAsync(QueryOffer offer)
     {
-        var isSticky = false;
         var started = await engine.ChangeAsync(offer.Run.Workflow, offer.Run.RunId, turn =>
         {
             if (turn.Run is not { } run)
@@ -64,7 +62,6 @@ internal sealed class WorkflowTasks(ExecutionEngine engine, HistoryReader histor
                 return null;
             }
 
-            isSticky = offer.Queue.Name != run.TaskQueue;
             var response = Basics(run);
             response.TaskToken = new TaskToken
             {
@@ -75,7 +72,8 @@ internal sealed class WorkflowTasks(ExecutionEngine engine, HistoryReader histor
             }.ToByteString();
             response.PreviousStartedEventId = run.LastCompletedTaskStartedEventId;
             response.Query = offer.Query;
-            var from = isSticky ? run.LastEventId + 1 : 1;
+            // The sticky worker has all of it in its cache.
+            var from = offer.Queue.Name == run.TaskQueue ? 1 : run.LastEventId + 1;
             return new StartedTask(response, HistoryRange.Of(run, from, run.LastEventId), []);
         });
         return started is null ? null : await AnswerAsync(started);
