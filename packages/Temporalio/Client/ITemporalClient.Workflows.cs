@@ -35,22 +35,22 @@ public partial interface ITemporalClient
     WorkflowHandle<TWorkflow, TResult> GetWorkflowHandle<TWorkflow, TResult>(
         string id, string? runId = null, string? firstExecutionRunId = null);
 
+    /// <inheritdoc cref="StartUpdateWithStartWorkflowAsync{TWorkflow, TUpdateResult}"/>
+    Task<WorkflowUpdateHandle> StartUpdateWithStartWorkflowAsync<TWorkflow>(
+        Expression<Func<TWorkflow, Task>> updateCall, WorkflowStartUpdateWithStartOptions options);
+
     /// <summary>
     /// Updates a workflow and starts it before that if it does not run, in one call. The start operation's handle
     /// tells of the workflow.
     /// </summary>
-    Task<WorkflowUpdateHandle> StartUpdateWithStartWorkflowAsync<TWorkflow>(
-        Expression<Func<TWorkflow, Task>> updateCall, WorkflowStartUpdateWithStartOptions options);
-
-    /// <inheritdoc cref="StartUpdateWithStartWorkflowAsync{TWorkflow}"/>
     Task<WorkflowUpdateHandle<TUpdateResult>> StartUpdateWithStartWorkflowAsync<TWorkflow, TUpdateResult>(
         Expression<Func<TWorkflow, Task<TUpdateResult>>> updateCall, WorkflowStartUpdateWithStartOptions options);
 
-    /// <inheritdoc cref="StartUpdateWithStartWorkflowAsync{TWorkflow}"/>
+    /// <inheritdoc cref="StartUpdateWithStartWorkflowAsync{TWorkflow, TUpdateResult}"/>
     Task<WorkflowUpdateHandle> StartUpdateWithStartWorkflowAsync(
         string update, IReadOnlyCollection<object?> args, WorkflowStartUpdateWithStartOptions options);
 
-    /// <inheritdoc cref="StartUpdateWithStartWorkflowAsync{TWorkflow}"/>
+    /// <inheritdoc cref="StartUpdateWithStartWorkflowAsync{TWorkflow, TUpdateResult}"/>
     Task<WorkflowUpdateHandle<TUpdateResult>> StartUpdateWithStartWorkflowAsync<TUpdateResult>(
         string update, IReadOnlyCollection<object?> args, WorkflowStartUpdateWithStartOptions options);
 

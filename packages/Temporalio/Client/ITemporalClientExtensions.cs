@@ -40,7 +40,7 @@ public static class ITemporalClientExtensions
         return await handle.GetResultAsync<TResult>(rpcOptions: options.Rpc).ConfigureAwait(false);
     }
 
-    /// <inheritdoc cref="WorkflowHandle.ExecuteUpdateAsync{TWorkflow}"/>
+    /// <inheritdoc cref="WorkflowHandle.ExecuteUpdateAsync{TWorkflow, TUpdateResult}"/>
     public static async Task ExecuteUpdateWithStartWorkflowAsync<TWorkflow>(
         this ITemporalClient client,
         Expression<Func<TWorkflow, Task>> updateCall,
@@ -51,7 +51,7 @@ public static class ITemporalClientExtensions
         await handle.GetResultAsync(options.Rpc).ConfigureAwait(false);
     }
 
-    /// <inheritdoc cref="WorkflowHandle.ExecuteUpdateAsync{TWorkflow}"/>
+    /// <inheritdoc cref="WorkflowHandle.ExecuteUpdateAsync{TWorkflow, TUpdateResult}"/>
     public static async Task<TUpdateResult> ExecuteUpdateWithStartWorkflowAsync<TWorkflow, TUpdateResult>(
         this ITemporalClient client,
         Expression<Func<TWorkflow, Task<TUpdateResult>>> updateCall,
@@ -62,7 +62,7 @@ public static class ITemporalClientExtensions
         return await handle.GetResultAsync(options.Rpc).ConfigureAwait(false);
     }
 
-    /// <inheritdoc cref="WorkflowHandle.ExecuteUpdateAsync{TWorkflow}"/>
+    /// <inheritdoc cref="WorkflowHandle.ExecuteUpdateAsync{TWorkflow, TUpdateResult}"/>
     public static async Task ExecuteUpdateWithStartWorkflowAsync(
         this ITemporalClient client,
         string update,
@@ -74,7 +74,7 @@ public static class ITemporalClientExtensions
         await handle.GetResultAsync(options.Rpc).ConfigureAwait(false);
     }
 
-    /// <inheritdoc cref="WorkflowHandle.ExecuteUpdateAsync{TWorkflow}"/>
+    /// <inheritdoc cref="WorkflowHandle.ExecuteUpdateAsync{TWorkflow, TUpdateResult}"/>
     public static async Task<TUpdateResult> ExecuteUpdateWithStartWorkflowAsync<TUpdateResult>(
         this ITemporalClient client,
         string update,

@@ -8,7 +8,9 @@ using Temporalio.Exceptions;
 namespace Temporalio.Client;
 
 /// <summary>A connection to a Temporal server: a pool of HTTP/2 connections that mend themselves. Share it.</summary>
+#pragma warning disable CA1001 // Not disposable in the official package either; idle connections close by themselves.
 public sealed class TemporalConnection : ITemporalConnection
+#pragma warning restore CA1001
 {
     // Two messages of grpc.health.v1, which have on the wire what the well-known wrappers have: field 1.
     private static readonly RpcMethod HealthCheck =

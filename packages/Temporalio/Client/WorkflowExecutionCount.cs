@@ -27,7 +27,7 @@ public class WorkflowExecutionCount
             GroupValues =
             [
                 .. raw.GroupValues
-                    .Select(SearchAttributeCollection.PayloadToObject)
+                    .Select(SearchAttributePayload.ToObject)
                     .Where(value => value is not null)
                     .Select(value => value!.Value.Value),
             ];

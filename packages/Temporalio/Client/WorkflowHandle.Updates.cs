@@ -8,10 +8,7 @@ namespace Temporalio.Client;
 /// <summary>Updates.</summary>
 public partial record WorkflowHandle
 {
-    /// <param name="updateCall">A call of an update method.</param>
-    /// <param name="options">With the stage to wait for.</param>
-    /// <exception cref="WorkflowUpdateRpcTimeoutOrCanceledException">The stage was not reached in time; the update
-    /// may be on its way all the same.</exception>
+    /// <inheritdoc cref="StartUpdateAsync{TWorkflow, TUpdateResult}"/>
     public Task<WorkflowUpdateHandle> StartUpdateAsync<TWorkflow>(
         Expression<Func<TWorkflow, Task>> updateCall, WorkflowUpdateStartOptions options)
     {
@@ -19,7 +16,10 @@ public partial record WorkflowHandle
         return StartUpdateAsync(WorkflowUpdateDefinition.NameFromMethodForCall(method), args, options);
     }
 
-    /// <inheritdoc cref="StartUpdateAsync{TWorkflow}"/>
+    /// <param name="updateCall">A call of an update method.</param>
+    /// <param name="options">With the stage to wait for.</param>
+    /// <exception cref="WorkflowUpdateRpcTimeoutOrCanceledException">The stage was not reached in time; the update
+    /// may be on its way all the same.</exception>
     public Task<WorkflowUpdateHandle<TUpdateResult>> StartUpdateAsync<TWorkflow, TUpdateResult>(
         Expression<Func<TWorkflow, Task<TUpdateResult>>> updateCall, WorkflowUpdateStartOptions options)
     {
@@ -28,20 +28,18 @@ public partial record WorkflowHandle
             WorkflowUpdateDefinition.NameFromMethodForCall(method), args, options);
     }
 
-    /// <inheritdoc cref="StartUpdateAsync{TWorkflow}"/>
+    /// <inheritdoc cref="StartUpdateAsync{TWorkflow, TUpdateResult}"/>
     public async Task<WorkflowUpdateHandle> StartUpdateAsync(
         string update, IReadOnlyCollection<object?> args, WorkflowUpdateStartOptions options) =>
         await StartUpdateAsync<ValueTuple>(update, args, options).ConfigureAwait(false);
 
-    /// <inheritdoc cref="StartUpdateAsync{TWorkflow}"/>
+    /// <inheritdoc cref="StartUpdateAsync{TWorkflow, TUpdateResult}"/>
     public virtual Task<WorkflowUpdateHandle<TUpdateResult>> StartUpdateAsync<TUpdateResult>(
         string update, IReadOnlyCollection<object?> args, WorkflowUpdateStartOptions options) =>
         Client.OutboundInterceptor.StartWorkflowUpdateAsync<TUpdateResult>(
             new(Id, RunId, FirstExecutionRunId, update, args, options, Headers: null));
 
-    /// <summary>Updates and waits for the result.</summary>
-    /// <exception cref="WorkflowUpdateFailedException">The update was rejected or failed.</exception>
-    /// <exception cref="WorkflowUpdateRpcTimeoutOrCanceledException">There was no result in time.</exception>
+    /// <inheritdoc cref="ExecuteUpdateAsync{TWorkflow, TUpdateResult}"/>
     public async Task ExecuteUpdateAsync<TWorkflow>(
         Expression<Func<TWorkflow, Task>> updateCall, WorkflowUpdateOptions? options = null)
     {
@@ -49,7 +47,9 @@ public partial record WorkflowHandle
         await handle.GetResultAsync(options?.Rpc).ConfigureAwait(false);
     }
 
-    /// <inheritdoc cref="ExecuteUpdateAsync{TWorkflow}"/>
+    /// <summary>Updates and waits for the result.</summary>
+    /// <exception cref="WorkflowUpdateFailedException">The update was rejected or failed.</exception>
+    /// <exception cref="WorkflowUpdateRpcTimeoutOrCanceledException">There was no result in time.</exception>
     public async Task<TUpdateResult> ExecuteUpdateAsync<TWorkflow, TUpdateResult>(
         Expression<Func<TWorkflow, Task<TUpdateResult>>> updateCall, WorkflowUpdateOptions? options = null)
     {
@@ -57,7 +57,7 @@ public partial record WorkflowHandle
         return await handle.GetResultAsync(options?.Rpc).ConfigureAwait(false);
     }
 
-    /// <inheritdoc cref="ExecuteUpdateAsync{TWorkflow}"/>
+    /// <inheritdoc cref="ExecuteUpdateAsync{TWorkflow, TUpdateResult}"/>
     public async Task ExecuteUpdateAsync(
         string update, IReadOnlyCollection<object?> args, WorkflowUpdateOptions? options = null)
     {
@@ -65,7 +65,7 @@ public partial record WorkflowHandle
         await handle.GetResultAsync(options?.Rpc).ConfigureAwait(false);
     }
 
-    /// <inheritdoc cref="ExecuteUpdateAsync{TWorkflow}"/>
+    /// <inheritdoc cref="ExecuteUpdateAsync{TWorkflow, TUpdateResult}"/>
     public async Task<TUpdateResult> ExecuteUpdateAsync<TUpdateResult>(
         string update, IReadOnlyCollection<object?> args, WorkflowUpdateOptions? options = null)
     {

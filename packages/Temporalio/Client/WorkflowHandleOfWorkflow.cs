@@ -20,22 +20,22 @@ public record WorkflowHandle<TWorkflow>(
         Expression<Func<TWorkflow, TQueryResult>> queryCall, WorkflowQueryOptions? options = null) =>
         QueryAsync<TWorkflow, TQueryResult>(queryCall, options);
 
-    /// <inheritdoc cref="WorkflowHandle.StartUpdateAsync{TWorkflow}"/>
+    /// <inheritdoc cref="WorkflowHandle.StartUpdateAsync{TWorkflow, TUpdateResult}"/>
     public Task<WorkflowUpdateHandle> StartUpdateAsync(
         Expression<Func<TWorkflow, Task>> updateCall, WorkflowUpdateStartOptions options) =>
         StartUpdateAsync<TWorkflow>(updateCall, options);
 
-    /// <inheritdoc cref="WorkflowHandle.StartUpdateAsync{TWorkflow}"/>
+    /// <inheritdoc cref="WorkflowHandle.StartUpdateAsync{TWorkflow, TUpdateResult}"/>
     public Task<WorkflowUpdateHandle<TUpdateResult>> StartUpdateAsync<TUpdateResult>(
         Expression<Func<TWorkflow, Task<TUpdateResult>>> updateCall, WorkflowUpdateStartOptions options) =>
         StartUpdateAsync<TWorkflow, TUpdateResult>(updateCall, options);
 
-    /// <inheritdoc cref="WorkflowHandle.ExecuteUpdateAsync{TWorkflow}"/>
+    /// <inheritdoc cref="WorkflowHandle.ExecuteUpdateAsync{TWorkflow, TUpdateResult}"/>
     public Task ExecuteUpdateAsync(
         Expression<Func<TWorkflow, Task>> updateCall, WorkflowUpdateOptions? options = null) =>
         ExecuteUpdateAsync<TWorkflow>(updateCall, options);
 
-    /// <inheritdoc cref="WorkflowHandle.ExecuteUpdateAsync{TWorkflow}"/>
+    /// <inheritdoc cref="WorkflowHandle.ExecuteUpdateAsync{TWorkflow, TUpdateResult}"/>
     public Task<TUpdateResult> ExecuteUpdateAsync<TUpdateResult>(
         Expression<Func<TWorkflow, Task<TUpdateResult>>> updateCall, WorkflowUpdateOptions? options = null) =>
         ExecuteUpdateAsync<TWorkflow, TUpdateResult>(updateCall, options);

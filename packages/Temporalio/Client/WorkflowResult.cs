@@ -2,7 +2,6 @@ using Temporalio.Api.Enums.V1;
 using Temporalio.Api.History.V1;
 using Temporalio.Converters;
 using Temporalio.Exceptions;
-using static Temporalio.Api.History.V1.HistoryEvent.AttributesOneofCase;
 
 namespace Temporalio.Client;
 
@@ -43,75 +42,53 @@ internal static class WorkflowResult
         return page.Events.LastOrDefault() ?? throw new InvalidOperationException("Event set unexpectedly empty");
     }
 
-    private static string? NextRun(HistoryEvent close) => close.AttributesCase switch
+    private static string? NextRun(HistoryEvent close) => close switch
     {
-        WorkflowExecutionCompletedEventAttributes => close.WorkflowExecutionCompletedEventAttributes.NewExecutionRunId,
-        WorkflowExecutionFailedEventAttributes => close.WorkflowExecutionFailedEventAttributes.NewExecutionRunId,
-        WorkflowExecutionTimedOutEventAttributes => close.WorkflowExecutionTimedOutEventAttributes.NewExecutionRunId,
-        WorkflowExecutionContinuedAsNewEventAttributes =>
-            close.WorkflowExecutionContinuedAsNewEventAttributes.NewExecutionRunId,
+        { WorkflowExecutionCompletedEventAttributes: { } completed } => completed.NewExecutionRunId,
+        { WorkflowExecutionFailedEventAttributes: { } failed } => failed.NewExecutionRunId,
+        { WorkflowExecutionTimedOutEventAttributes: { } timedOut } => timedOut.NewExecutionRunId,
+        { WorkflowExecutionContinuedAsNewEventAttributes: { } continued } => continued.NewExecutionRunId,
         _ => null,
     };
 
-    private static async Task<TResult> OutcomeAsync<TResult>(HistoryEvent close, DataConverter converter)
-    {
-        switch (close.AttributesCase)
+    private static async Task<TResult> OutcomeAsync<TResult>(HistoryEvent close, DataConverter converter) =>
+        close switch
         {
-            case WorkflowExecutionCompletedEventAttributes:
-                var result = close.WorkflowExecutionCompletedEventAttributes.Result;
-                return typeof(TResult) == typeof(ValueTuple) || result is not { Payloads_.Count: > 0 }
-                    ? default!
-                    : await converter.ToSingleValueAsync<TResult>(result.Payloads_).ConfigureAwait(false);
+            { WorkflowExecutionCompletedEventAttributes: { } completed } =>
+                typeof(TResult) != typeof(ValueTuple) && completed.Result is { Payloads_: { Count: > 0 } result }
+                    ? await converter.ToSingleValueAsync<TResult>(result).ConfigureAwait(false)
+                    : default!,
+            { WorkflowExecutionContinuedAsNewEventAttributes: { } continued } =>
+                throw new WorkflowContinuedAsNewException(continued.NewExecutionRunId),
+            _ => throw new WorkflowFailedException(await CauseAsync(close, converter).ConfigureAwait(false)),
+        };
 
-            case WorkflowExecutionFailedEventAttributes:
-                var failure = close.WorkflowExecutionFailedEventAttributes.Failure;
-                throw new WorkflowFailedException(await converter.ToExceptionAsync(failure).ConfigureAwait(false));
-
-            case WorkflowExecutionCanceledEventAttributes:
-                throw new WorkflowFailedException(new CanceledFailureException(
-                    new()
-                    {
-                        Message = "Workflow canceled",
-                        CanceledFailureInfo = new()
-                        {
-                            Details = close.WorkflowExecutionCanceledEventAttributes.Details,
-                        },
-                    },
-                    null,
-                    converter.PayloadConverter));
-
-            case WorkflowExecutionTerminatedEventAttributes:
-                throw new WorkflowFailedException(
-                    Terminated(close.WorkflowExecutionTerminatedEventAttributes, converter));
-
-            case WorkflowExecutionTimedOutEventAttributes:
-                throw new WorkflowFailedException(new TimeoutFailureException(
-                    new()
-                    {
-                        Message = "Workflow timed out",
-                        TimeoutFailureInfo = new() { TimeoutType = TimeoutType.StartToClose },
-                    },
-                    null,
-                    converter.PayloadConverter));
-
-            case WorkflowExecutionContinuedAsNewEventAttributes:
-                throw new WorkflowContinuedAsNewException(
-                    close.WorkflowExecutionContinuedAsNewEventAttributes.NewExecutionRunId);
-
-            default:
-                throw new InvalidOperationException($"No completion event found, but {close.AttributesCase}");
-        }
-    }
-
-    private static TerminatedFailureException Terminated(
-        WorkflowExecutionTerminatedEventAttributes attributes, DataConverter converter) => new(
+    private static async Task<Exception> CauseAsync(HistoryEvent close, DataConverter converter) => close switch
+    {
+        { WorkflowExecutionFailedEventAttributes: { } failed } =>
+            await converter.ToExceptionAsync(failed.Failure).ConfigureAwait(false),
+        { WorkflowExecutionCanceledEventAttributes: { } canceled } => new CanceledFailureException(
+            new() { Message = "Workflow canceled", CanceledFailureInfo = new() { Details = canceled.Details } },
+            null,
+            converter.PayloadConverter),
+        { WorkflowExecutionTerminatedEventAttributes: { } terminated } => new TerminatedFailureException(
             new()
             {
-                Message = attributes.Reason.Length == 0 ? "Workflow terminated" : attributes.Reason,
+                Message = terminated.Reason.Length == 0 ? "Workflow terminated" : terminated.Reason,
                 TerminatedFailureInfo = new(),
             },
             null,
-            attributes.Details is { Payloads_: { Count: > 0 } details }
+            terminated.Details is { Payloads_: { Count: > 0 } details }
                 ? new(converter.PayloadConverter, details)
-                : null);
+                : null),
+        { WorkflowExecutionTimedOutEventAttributes: not null } => new TimeoutFailureException(
+            new()
+            {
+                Message = "Workflow timed out",
+                TimeoutFailureInfo = new() { TimeoutType = TimeoutType.StartToClose },
+            },
+            null,
+            converter.PayloadConverter),
+        _ => throw new InvalidOperationException($"No completion event found, but {close.AttributesCase}"),
+    };
 }

@@ -152,7 +152,11 @@ internal sealed partial class ClientOperations
         var request = new ExecuteMultiOperationRequest
         {
             Namespace = Namespace,
-            Operations = { new() { StartWorkflow = startRequest }, new() { UpdateWorkflow = updateRequest } },
+            Operations =
+            {
+                new ExecuteMultiOperationRequest.Types.Operation { StartWorkflow = startRequest },
+                new ExecuteMultiOperationRequest.Types.Operation { UpdateWorkflow = updateRequest },
+            },
         };
         string runId;
         UpdateWorkflowExecutionResponse? update;
