@@ -5,9 +5,9 @@ using Temporalio.Api.Update.V1;
 namespace Temporalio.Worker.Core;
 
 /// <summary>
-/// A request to update the workflow: a message of the task; on replay, what the message must have been.
+/// A request to update the workflow: a message of the task; on replay, what the message must have been. Its handler sees
+/// what history has up to the sequencing event.
 /// </summary>
-/// <param name="SequencingEventId">What history has up to here is seen by the update's handler.</param>
 internal sealed record IncomingUpdate(
     string MessageId, string ProtocolInstanceId, long SequencingEventId, Request Request)
 {

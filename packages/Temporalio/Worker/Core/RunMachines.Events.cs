@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using Temporalio.Api.Deployment.V1;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Api.History.V1;
@@ -23,8 +22,10 @@ internal sealed partial class RunMachines
     private IReadOnlyCollection<SuggestContinueAsNewReason> _suggestContinueAsNewReasons = [];
     private WorkerDeploymentVersion? _deploymentVersion;
 
-    /// <summary>Takes what a workflow task brought; nothing is applied yet.</summary>
-    /// <param name="previousStartedEventId">Up to here workflow code has run before, on some worker.</param>
+    /// <summary>
+    /// Takes what a workflow task brought; nothing is applied yet. Up to the previous started event, workflow code has run
+    /// before, on some worker.
+    /// </summary>
     public void NewWork(
         IReadOnlyList<HistoryEvent> events, long previousStartedEventId, IEnumerable<IncomingUpdate> updates)
     {
@@ -208,7 +209,7 @@ internal sealed partial class RunMachines
             case EventType.WorkflowTaskCompleted:
                 StartedEventId = e.WorkflowTaskCompletedEventAttributes.StartedEventId;
                 Advance(_lastStartedTime);
-                _comparing = Replaying;
+                _comparing = Replaying && !_isLive;
                 break;
             case EventType.WorkflowTaskFailed:
                 var failed = e.WorkflowTaskFailedEventAttributes;

@@ -27,6 +27,7 @@ internal sealed partial class RunMachines
     private readonly List<Message> _outbox = [];
     private List<Job> _jobs = [];
     private WorkflowExecutionStartedEventAttributes? _started;
+    private bool _isLive; // the commands in the queue have gone to the server
 
     public RunMachines(WorkflowRunOptions options)
     {
@@ -73,8 +74,10 @@ internal sealed partial class RunMachines
 
     public void AddUsedLangFlags(IReadOnlyCollection<uint> flags) => _flags.AddUsedLang(flags);
 
-    /// <summary>Puts a command into the queue, behind those that were issued before.</summary>
-    /// <param name="wire">What goes to the server; null: the machine says so when it is known to go there.</param>
+    /// <summary>
+    /// Puts a command into the queue, behind those that were issued before. What goes to the server is asked of the
+    /// machine when it is known to go there, unless it is given here.
+    /// </summary>
     public void Issue(CommandType type, Machine machine, Command? wire = null) =>
         _issued.Enqueue(new IssuedCommand(type, machine, wire));
 
@@ -92,6 +95,7 @@ internal sealed partial class RunMachines
     /// <summary>What the server is to be told, in the order in which the code issued it.</summary>
     public void CollectFor(RepeatedField<Command> commands, RepeatedField<Message> messages)
     {
+        _isLive = true;
         foreach (var issued in _issued)
         {
             if (!issued.Machine.WasNeverSent)

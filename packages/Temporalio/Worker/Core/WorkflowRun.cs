@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Temporalio.Api.Common.V1;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Api.Failure.V1;
@@ -52,8 +53,15 @@ internal sealed class WorkflowRun(WorkflowRunOptions options) : IDisposable
     public void Replay(IReadOnlyList<HistoryEvent> events)
     {
         _machines.NewWork(events, LastCompletedTask(events), []);
-        _machines.ApplyNextWindow();
-        CatchUp();
+        try
+        {
+            _machines.ApplyNextWindow();
+            CatchUp();
+        }
+        catch (TaskFailedException e)
+        {
+            ExceptionDispatchInfo.Throw(e.Outcome.Error);
+        }
     }
 
     /// <summary>

@@ -3,9 +3,10 @@ using Temporalio.Api.Failure.V1;
 
 namespace Temporalio.Worker.Core;
 
-/// <param name="CreateCode">
-/// Makes the run's code when its first event is applied. Throws for an unknown workflow type, which fails the task.
-/// </param>
+/// <summary>
+/// What a run is. CreateCode makes its code when its first event is applied; it throws for an unknown workflow type, which
+/// fails the task.
+/// </summary>
 internal sealed record WorkflowRunOptions(
     string Namespace, string TaskQueue, string WorkflowId, string RunId, Func<Job.Initialize, IWorkflowCode> CreateCode)
 {

@@ -22,8 +22,9 @@ internal enum CancelExternalInput : byte
     OnFailed,
 }
 
-/// <summary>A request to cancel another workflow.</summary>
-/// <param name="seq">Null for a child's cancellation, which no job answers.</param>
+/// <summary>
+/// A request to cancel another workflow. A child's has no sequence number: it is the machinery's own, and no job answers.
+/// </summary>
 internal sealed class CancelExternalMachine(
     RunMachines run, uint? seq, RequestCancelExternalWorkflowExecutionCommandAttributes attributes)
     : Machine<CancelExternalState, CancelExternalInput>(run, Table)

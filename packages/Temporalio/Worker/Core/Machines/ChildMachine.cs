@@ -165,9 +165,12 @@ internal sealed class ChildMachine(RunMachines run, WorkflowCommand.StartChild s
         }
     }
 
+#pragma warning disable CS0612 // obsolete on the wire; failures still name the namespace
+    private string Namespace => start.Attributes.Namespace;
+#pragma warning restore CS0612
+
     private RequestCancelExternalWorkflowExecutionCommandAttributes CancelRequest(string reason) => new()
     {
-        Namespace = start.Attributes.Namespace,
         WorkflowId = start.Attributes.WorkflowId,
         RunId = _runId,
         ChildWorkflowOnly = true,
@@ -204,7 +207,7 @@ internal sealed class ChildMachine(RunMachines run, WorkflowCommand.StartChild s
         Cause = cause,
         ChildWorkflowExecutionFailureInfo = new()
         {
-            Namespace = start.Attributes.Namespace,
+            Namespace = Namespace,
             WorkflowExecution = new WorkflowExecution { WorkflowId = start.Attributes.WorkflowId, RunId = _runId },
             WorkflowType = new WorkflowType { Name = start.Attributes.WorkflowType?.Name ?? "" },
             InitiatedEventId = InitiatingEventId,
