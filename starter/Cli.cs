@@ -12,21 +12,26 @@ internal static class Cli
     public static async Task<int> RunAsync(string[] args)
     {
         var parsed = Root().Parse(args.Length == 0 ? ["--help"] : args);
-        if (parsed.Errors.Count == 0)
+        if (parsed.Errors.Count == 0 || parsed.Action is HelpWithExamples)
         {
             // Commands end on signals in their own way and time; this library's would end the process after two seconds.
             return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
         }
 
         var output = IOutput.For(parsed);
-        foreach (var error in parsed.Errors)
+        foreach (var mistake in Mistakes(parsed))
         {
-            output.Error("flywheel", error.Message);
+            output.Error("flywheel", mistake);
         }
 
         output.Note("See --help.");
         return ExitCodes.WrongUsage;
     }
+
+    private static IEnumerable<string> Mistakes(ParseResult parsed) =>
+        parsed.UnmatchedTokens is [var unknown, ..] && parsed.CommandResult.Command.Subcommands is { Count: > 0 } known
+            ? [$"there is no command \"{unknown}\". Known: {string.Join(", ", known.Select(command => command.Name))}."]
+            : parsed.Errors.Select(error => error.Message);
 
     private static RootCommand Root()
     {

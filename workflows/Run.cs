@@ -26,14 +26,14 @@ public sealed class Run
                 nonRetryable: true);
         }
 
-        Workflow.UpsertTypedSearchAttributes(RunAttributes.Pipeline.ValueSet(id.Pipeline), RunAttributes.LogicalDate.ValueSet(logicalDate));
+        Workflow.UpsertTypedSearchAttributes([RunAttributes.Pipeline.ValueSet(id.Pipeline), RunAttributes.LogicalDate.ValueSet(logicalDate)]);
         return new Run(id, logicalDate);
     }
 
     /// <summary>The last statement of a pipeline.</summary>
     public RunResult End(RunResult result)
     {
-        Workflow.UpsertTypedSearchAttributes(RunAttributes.Rows.ValueSet(result.RowsLoaded));
+        Workflow.UpsertTypedSearchAttributes([RunAttributes.Rows.ValueSet(result.RowsLoaded)]);
         return result with { Duration = Workflow.UtcNow - Workflow.Info.WorkflowStartTime };
     }
 }
