@@ -36,6 +36,11 @@ internal class CliCommand(string name, string description, params IReadOnlyList<
             {
                 return Tell(output, "interrupted.", ExitCodes.Failed);
             }
+            catch (Exception e) when (Environment.GetEnvironmentVariable("FLYWHEEL_DEBUG") is null or "")
+            {
+                // Not foreseen, so a defect of ours; users need not read our stack to know it.
+                return Tell(output, $"{e.Message} ({e.GetType().Name}; FLYWHEEL_DEBUG=1 shows where it comes from).", ExitCodes.Failed);
+            }
         });
 
     private int Tell(IOutput output, string message, int exitCode)
