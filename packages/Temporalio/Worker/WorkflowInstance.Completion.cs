@@ -1,5 +1,4 @@
 using Temporalio.Api.Common.V1;
-using Temporalio.Converters;
 using Temporalio.Exceptions;
 using Temporalio.Worker.Core;
 using Temporalio.Workflows;

@@ -108,7 +108,7 @@ internal sealed partial class WorkflowInstance
 
     private Dictionary<string, IRawValue> MutableMemo => _memo ??=
         _initialize.Started.Memo?.Fields.ToDictionary(
-            field => field.Key, field => (IRawValue)new RawValue(field.Value)) ?? [];
+            pair => pair.Key, pair => (IRawValue)new RawValue(pair.Value)) ?? [];
 
     public void AssertNotReadOnly(string operation)
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Temporalio.Api.Common.V1;
 using Temporalio.Api.Sdk.V1;
 using Temporalio.Converters;
@@ -113,7 +112,7 @@ internal sealed partial class WorkflowInstance
             .Where(trace => trace.Length > 0)
             .Select(trace => $"Task waiting at:\n{trace}"));
 
-    private static string Describe(StackTrace trace)
+    private static string Describe(System.Diagnostics.StackTrace trace)
     {
         var lines = trace.ToString().Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
         var first = Array.FindIndex(lines, line => !line.Contains(" at Temporalio.Worker.", StringComparison.Ordinal));

@@ -63,8 +63,6 @@ internal sealed class WorkflowTracingEventListener : EventListener
     protected override void OnEventSourceCreated(EventSource eventSource)
     {
         base.OnEventSourceCreated(eventSource);
-
-        // The base constructor comes here before this one's fields are set.
         if (eventSource.Name is not (TasksSource or FrameworkSource))
         {
             return;
@@ -77,11 +75,6 @@ internal sealed class WorkflowTracingEventListener : EventListener
         else
         {
             _framework = eventSource;
-        }
-
-        if (_lock == null)
-        {
-            return;
         }
 
         lock (_lock)
