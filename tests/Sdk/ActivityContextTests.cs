@@ -1,6 +1,5 @@
 using Temporalio.Activities;
 using Temporalio.Api.Enums.V1;
-using Temporalio.Client;
 using Temporalio.Workflows;
 
 namespace Flywheel.Tests.Sdk;

@@ -1,5 +1,3 @@
-using Temporalio.Api.Enums.V1;
-using Temporalio.Client;
 using Temporalio.Common;
 using Temporalio.Converters;
 using Temporalio.Exceptions;

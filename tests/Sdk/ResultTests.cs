@@ -57,8 +57,8 @@ public sealed class ResultTests(SdkServer server)
         worker => worker.AddWorkflow<Pointing>(),
         async run =>
         {
-            var pointer = new WorkflowExecution { WorkflowId = "a", RunId = "b" };
-            var handle = await run.StartAsync((Pointing w) => w.RunAsync(pointer));
+            var reference = new WorkflowExecution { WorkflowId = "a", RunId = "b" };
+            var handle = await run.StartAsync((Pointing w) => w.RunAsync(reference));
             (await handle.GetResultAsync()).ShouldBe(new WorkflowExecution { WorkflowId = "b", RunId = "a" });
             var started = await handle.SingleAsync(EventType.WorkflowExecutionStarted);
             var payload = started.WorkflowExecutionStartedEventAttributes.Input.Payloads_.ShouldHaveSingleItem();
@@ -193,8 +193,8 @@ public sealed class ResultTests(SdkServer server)
     public sealed class Pointing
     {
         [WorkflowRun]
-        public Task<WorkflowExecution> RunAsync(WorkflowExecution pointer) =>
-            Task.FromResult(new WorkflowExecution { WorkflowId = pointer.RunId, RunId = pointer.WorkflowId });
+        public Task<WorkflowExecution> RunAsync(WorkflowExecution reference) =>
+            Task.FromResult(new WorkflowExecution { WorkflowId = reference.RunId, RunId = reference.WorkflowId });
     }
 
     [Workflow]

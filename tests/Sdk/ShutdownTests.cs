@@ -1,7 +1,5 @@
 using Temporalio.Activities;
-using Temporalio.Api.Enums.V1;
 using Temporalio.Client;
-using Temporalio.Exceptions;
 using Temporalio.Worker;
 using Temporalio.Workflows;
 

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Temporalio.Activities;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Client;
-using Temporalio.Exceptions;
 using Temporalio.Worker;
 using Temporalio.Worker.Tuning;
 using Temporalio.Workflows;
