@@ -38,7 +38,11 @@ internal sealed class WorkflowTaskHandler(WorkflowWorkerOptions options, RunCach
         try
         {
             var began = Stopwatch.GetTimestamp();
-            var outcome = await ApplyAsync(entry, task).ConfigureAwait(false);
+            if (await ApplyAsync(entry, task).ConfigureAwait(false) is not { } outcome)
+            {
+                return null;
+            }
+
             var report = await _reporter.ReportAsync(entry, task, outcome).ConfigureAwait(false);
             options.Metrics.Workflow(task.WorkflowType.Name).TaskExecution.Record(Stopwatch.GetElapsedTime(began));
             keep = report.Keep && options.HasCache;
@@ -55,7 +59,8 @@ internal sealed class WorkflowTaskHandler(WorkflowWorkerOptions options, RunCach
         }
     }
 
-    private async Task<TaskOutcome> ApplyAsync(CachedRun entry, PollWorkflowTaskQueueResponse task)
+    /// <returns>Null if there is nothing to tell the server: it will give the task again.</returns>
+    private async Task<TaskOutcome?> ApplyAsync(CachedRun entry, PollWorkflowTaskQueueResponse task)
     {
         try
         {
@@ -89,10 +94,10 @@ internal sealed class WorkflowTaskHandler(WorkflowWorkerOptions options, RunCach
         }
         catch (RpcException e)
         {
-            // Of the history's fetching: nothing is wrong with the workflow, so its task is left to be tried again.
+            // Of the history's fetching: nothing is wrong with the workflow.
             WorkerLog.HistoryFetchFailed(
                 options.Logger, e, task.WorkflowType.Name, task.WorkflowExecution.WorkflowId, task.WorkflowExecution.RunId);
-            throw;
+            return null;
         }
         catch (Exception e)
         {

@@ -99,12 +99,21 @@ internal sealed class WorkflowTaskReporter(WorkflowWorkerOptions options)
     private async Task<Report> AnswerAsync(
         CachedRun entry, PollWorkflowTaskQueueResponse task, RespondQueryTaskCompletedRequest answer, bool keep)
     {
-        answer.TaskToken = task.TaskToken;
-        if (entry.Codec is { } codec)
+        try
         {
-            await codec.EncodeAsync(answer).ConfigureAwait(false);
+            if (entry.Codec is { } codec)
+            {
+                await codec.EncodeAsync(answer).ConfigureAwait(false);
+            }
+        }
+        catch (Exception e)
+        {
+            // A user's codec may throw anything.
+            var message = $"Failed encoding completion: {e}";
+            answer = new() { CompletedType = QueryResultType.Failed, ErrorMessage = message, Failure = new() { Message = message } };
         }
 
+        answer.TaskToken = task.TaskToken;
         await options.Server.AnswerQueryAsync(answer).ConfigureAwait(false);
         return new(keep, null);
     }
@@ -124,9 +133,16 @@ internal sealed class WorkflowTaskReporter(WorkflowWorkerOptions options)
         if (task.Attempt <= 1)
         {
             var failure = failed.Failure;
-            if (entry.Codec is { } codec)
+            try
             {
-                await codec.EncodeAsync(failure).ConfigureAwait(false);
+                if (entry.Codec is { } codec)
+                {
+                    await codec.EncodeAsync(failure).ConfigureAwait(false);
+                }
+            }
+            catch (Exception e)
+            {
+                failure = new() { Message = $"Failed encoding completion: {e}" };
             }
 
             await options.Server.FailWorkflowTaskAsync(
