@@ -61,7 +61,7 @@ internal sealed class ServerCalls(WorkerIdentity worker, Func<ITemporalClient> c
             },
             new() { Retry = true, CancellationToken = cancel });
 
-    public Task<GetWorkflowExecutionHistoryResponse> GetHistoryAsync(WorkflowExecution run, ByteString page) =>
+    public Task<GetWorkflowExecutionHistoryResponse> GetHistoryAsync(Api.Common.V1.WorkflowExecution run, ByteString page) =>
         Service.GetWorkflowExecutionHistoryAsync(
             new() { Namespace = worker.Namespace, Execution = run, NextPageToken = page }, Retried);
 

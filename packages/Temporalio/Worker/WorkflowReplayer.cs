@@ -3,7 +3,6 @@ using Temporalio.Api.History.V1;
 using Temporalio.Common;
 using Temporalio.Exceptions;
 using Temporalio.Runtime;
-using Temporalio.Worker.Core;
 using Temporalio.Worker.WorkflowTasks;
 
 namespace Temporalio.Worker;
@@ -119,7 +118,7 @@ public class WorkflowReplayer
                     WorkflowNondeterminismException => e,
                     InvalidWorkflowOperationException => e,
                     // Whatever workflow code, or what makes it, throws.
-                    _ => new InvalidWorkflowOperationException($"{e.GetType().Name}: {e.Message}", e),
+                    _ => new InvalidWorkflowOperationException($"{e.GetType().Name}: {e.Message}"),
                 };
                 if (throws)
                 {

@@ -11,7 +11,7 @@ namespace Temporalio.Worker.ActivityTasks;
 internal sealed class ActivityHeartbeats(
     Func<IReadOnlyCollection<object?>, Task<IReadOnlyCollection<Payload>>> convert,
     Func<Payloads?, Task<RecordActivityTaskHeartbeatResponse>> send,
-    TimeSpan interval)
+    TimeSpan interval) : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _ended = new();
@@ -79,9 +79,9 @@ internal sealed class ActivityHeartbeats(
         {
             await SendOnceAsync(unsent).ConfigureAwait(false);
         }
-
-        _ended.Dispose();
     }
+
+    public void Dispose() => _ended.Dispose();
 
     private async Task ConvertAsync()
     {

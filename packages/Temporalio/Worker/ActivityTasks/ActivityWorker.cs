@@ -4,7 +4,6 @@ using Temporalio.Api.WorkflowService.V1;
 using Temporalio.Worker.Polling;
 using Temporalio.Worker.Tuning;
 using Temporalio.Worker.WorkflowTasks;
-using Microsoft.Extensions.Logging;
 
 namespace Temporalio.Worker.ActivityTasks;
 
@@ -32,7 +31,7 @@ internal sealed class ActivityWorker : IEagerActivities, IDisposable
     public Task RunAsync(CancellationToken stopping, CancellationToken abandoning)
     {
         var gauge = _options.Metrics.Pollers("activity_task");
-        var rate = _options.MaxPerSecond is { } perSecond ? new RateLimit(perSecond) : null;
+        var rate = _options.MaxPerSecond is { } perSecond ? new Polling.RateLimit(perSecond) : null;
         return new TaskPoller<PollActivityTaskQueueResponse>(new(
             _slots,
             _slotContext,
@@ -127,6 +126,7 @@ internal sealed class ActivityWorker : IEagerActivities, IDisposable
         finally
         {
             _running.TryRemove(activity, out _);
+            activity.Dispose();
             slot.Dispose();
             _inFlight.End();
         }

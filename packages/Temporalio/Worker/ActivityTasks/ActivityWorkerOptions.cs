@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging;
 using Temporalio.Client;
 using Temporalio.Common;
 using Temporalio.Worker.Interceptors;
-using Temporalio.Worker.Polling;
 using Temporalio.Worker.Tuning;
 
 namespace Temporalio.Worker.ActivityTasks;

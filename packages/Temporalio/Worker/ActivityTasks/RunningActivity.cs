@@ -2,15 +2,13 @@ using System.Diagnostics;
 using Temporalio.Activities;
 using Temporalio.Api.Failure.V1;
 using Temporalio.Api.WorkflowService.V1;
-using Temporalio.Client;
 using Temporalio.Converters;
 using Temporalio.Exceptions;
-using Microsoft.Extensions.Logging;
 
 namespace Temporalio.Worker.ActivityTasks;
 
 /// <summary>An activity from its task to its completion.</summary>
-internal sealed class RunningActivity
+internal sealed class RunningActivity : IDisposable
 {
     private readonly ActivityWorkerOptions _options;
     private readonly PollActivityTaskQueueResponse _task;
@@ -90,6 +88,12 @@ internal sealed class RunningActivity
             // Retried for as long as it made sense. The activity times out.
             WorkerLog.ActivityReportFailed(Context.Logger, e, Context.Info.ActivityType);
         }
+    }
+
+    public void Dispose()
+    {
+        _timeouts.Dispose();
+        _heartbeats.Dispose();
     }
 
     private async Task ReportAsync(ActivityOutcome outcome)

@@ -3,7 +3,9 @@ using Temporalio.Worker.Tuning;
 namespace Temporalio.Worker.Polling;
 
 /// <summary>A semaphore.</summary>
+#pragma warning disable CA1001 // A semaphore without a wait handle holds nothing.
 internal sealed class FixedSlotPool(int size) : ISlotPool
+#pragma warning restore CA1001
 {
     // All permits are alike: nobody but this pool sees them.
     private static readonly SlotPermit Permit = new();
