@@ -7,8 +7,7 @@ using Temporalio.Client;
 
 namespace Temporalio.Worker;
 
-/// <summary>The calls that a worker makes, with what says who it is.</summary>
-/// <param name="client">The worker's client of the moment.</param>
+/// <summary>The calls that a worker makes by its client of the moment, with what says who it is.</summary>
 internal sealed class ServerCalls(WorkerIdentity worker, Func<ITemporalClient> client)
 {
     private static readonly RpcOptions Retried = new() { Retry = true };
@@ -65,7 +64,7 @@ internal sealed class ServerCalls(WorkerIdentity worker, Func<ITemporalClient> c
         Service.GetWorkflowExecutionHistoryAsync(
             new() { Namespace = worker.Namespace, Execution = run, NextPageToken = page }, Retried);
 
-    /// <param name="sticky">How long a task may wait for this worker's own queue; null without a cache.</param>
+    /// <remarks>Sticky is how long a task may wait for this worker's own queue; null without a cache.</remarks>
     public Task<RespondWorkflowTaskCompletedResponse> CompleteWorkflowTaskAsync(
         RespondWorkflowTaskCompletedRequest request, TimeSpan? sticky)
     {
@@ -116,7 +115,7 @@ internal sealed class ServerCalls(WorkerIdentity worker, Func<ITemporalClient> c
         },
         Retried);
 
-    /// <param name="lastDetails">Of heartbeats that may not have been sent.</param>
+    /// <remarks>The details are of the last heartbeat, which may not have been sent.</remarks>
     public Task FailActivityAsync(ByteString token, Api.Failure.V1.Failure failure, Payloads? lastDetails) =>
         Service.RespondActivityTaskFailedAsync(
             new()

@@ -5,6 +5,7 @@ using Temporalio.Api.Enums.V1;
 namespace Temporalio.Worker;
 
 /// <summary>Who a worker is to the server.</summary>
+/// <param name="Namespace">Where it works.</param>
 /// <param name="Identity">For people.</param>
 /// <param name="TaskQueue">What it polls.</param>
 /// <param name="InstanceKey">Unique; the server ends this worker's polls by it.</param>

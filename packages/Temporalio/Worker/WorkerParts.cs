@@ -28,8 +28,7 @@ internal sealed class WorkerParts : IDisposable
     private bool _serverEndsPolls;
     private bool _tracing;
 
-    /// <param name="first">The client that the worker is made with, for what cannot change later.</param>
-    /// <param name="client">The client of the moment.</param>
+    /// <remarks>The first client is for what cannot change later; the other one is that of the moment.</remarks>
     public WorkerParts(TemporalWorkerOptions options, ITemporalClient first, Func<ITemporalClient> client)
     {
         _options = options;

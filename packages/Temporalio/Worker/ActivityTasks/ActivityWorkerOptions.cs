@@ -6,9 +6,9 @@ using Temporalio.Worker.Tuning;
 
 namespace Temporalio.Worker.ActivityTasks;
 
-/// <summary>What an activity worker works with.</summary>
-/// <param name="Client">The worker's client of the moment.</param>
-/// <param name="MetricMeter">For activities.</param>
+/// <summary>
+/// What an activity worker works with. The client is the worker's of the moment, the meter is for activities' own metrics.
+/// </summary>
 internal sealed record ActivityWorkerOptions(
     WorkerIdentity Identity,
     ServerCalls Server,

@@ -10,7 +10,7 @@ internal sealed class LocalTimeouts : IDisposable
     private readonly Timer? _heartbeatTimer;
     private readonly Timer? _startToCloseTimer;
 
-    /// <param name="expired">Called, maybe twice, when a time is over.</param>
+    /// <remarks>What is called when a time is over may be called twice.</remarks>
     public LocalTimeouts(TimeSpan? heartbeat, TimeSpan? startToClose, TimeSpan buffer, Action expired)
     {
         _heartbeat = heartbeat + buffer;

@@ -6,6 +6,7 @@ namespace Temporalio.Worker.Polling;
 /// <summary>How one queue is polled.</summary>
 /// <param name="Slots">What a poll needs before it is made.</param>
 /// <param name="Context">For the slot.</param>
+/// <param name="Scaler">How many polls are open.</param>
 /// <param name="PollAsync">Makes a poll; ends when its token is cancelled.</param>
 /// <param name="Read">Whether the answer has a task, and what the server says about the number of polls.</param>
 /// <param name="Start">

@@ -91,9 +91,13 @@ internal sealed class WorkflowTaskReporter(WorkflowWorkerOptions options)
         RecordEnd(entry, task, request);
         entry.LastStartedEventId = task.StartedEventId;
 
-        // After a reset the server shows events again that the run has seen: it cannot be kept.
-        var keep = !done.Closed && response.ResetHistoryEventId == 0;
-        return new(keep, response.WorkflowTask is { TaskToken.IsEmpty: false } next ? next : null);
+        if (response.ResetHistoryEventId > 0)
+        {
+            entry.Run!.ForgetSpeculativeTask(response.ResetHistoryEventId);
+            entry.LastStartedEventId = response.ResetHistoryEventId;
+        }
+
+        return new(!done.Closed, response.WorkflowTask is { TaskToken.IsEmpty: false } next ? next : null);
     }
 
     private async Task<Report> AnswerAsync(

@@ -6,8 +6,7 @@ using Temporalio.Worker.Tuning;
 
 namespace Temporalio.Worker.WorkflowTasks;
 
-/// <summary>What a workflow worker works with.</summary>
-/// <param name="DataConverter">Of the worker's client of the moment.</param>
+/// <summary>What a workflow worker works with. The converter is that of the worker's client of the moment.</summary>
 internal sealed record WorkflowWorkerOptions(
     WorkerIdentity Identity,
     ServerCalls Server,
