@@ -10,7 +10,7 @@ internal static class CommandLine
 
     /// <summary>Runs it to its end, against the service at <paramref name="address"/>.</summary>
     public static async Task<Answer> RunAsync(string address, params string[] arguments) =>
-        await RunAsync(new() { ["TEMPORAL_ADDRESS"] = address }, arguments);
+        await RunAsync(new Dictionary<string, string> { ["TEMPORAL_ADDRESS"] = address }, arguments);
 
     public static async Task<Answer> RunAsync(Dictionary<string, string> environment, params string[] arguments)
     {
