@@ -109,7 +109,7 @@ public sealed class FailuresAcrossTests(TwoLanguages both) : LanguagesTests(both
         (end.Message, end.ErrorType, end.NonRetryable, end.Details.Count).ShouldBe(("The end", "Ending", true, 2));
         end.Details.ElementAt<JsonElement>(0).GetProperty("at").GetInt32().ShouldBe(3);
         end.Details.ElementAt<int[]>(1).ShouldBe([1, 2]);
-        end.StackTrace.ShouldContain("fail");
+        end.StackTrace!.ShouldContain("fail");
         end.Failure!.Source.ShouldBe("TypeScriptSDK");
         var beginning = end.InnerException.ShouldBeOfType<ApplicationFailureException>();
         (beginning.Message, beginning.ErrorType, beginning.NonRetryable).ShouldBe(("The beginning", "Beginning", false));

@@ -21,7 +21,7 @@ public sealed partial class HistoryFormatTests(Recorder recorder) : IClassFixtur
               "workflowType": {"name": "invoice"}, "taskQueue": {"name": "q", "kind": "Normal"},
               "input": {"payloads": [{"metadata": {"encoding": "anNvbi9wbGFpbg=="}, "data": "IkFkYSI="}]},
               "workflowTaskTimeout": "10s", "originalExecutionRunId": "r", "identity": "i", "firstExecutionRunId": "r", "attempt": 1,
-              "initiator": "Unspecified", "parentClosePolicy": "Terminate"
+              "initiator": "CronSchedule"
             }
           },
           {
@@ -50,7 +50,7 @@ public sealed partial class HistoryFormatTests(Recorder recorder) : IClassFixtur
         events.Select(e => e.EventType).ShouldBe(
             [EventType.WorkflowExecutionStarted, EventType.WorkflowTaskFailed, EventType.StartChildWorkflowExecutionInitiated]);
         var started = events[0].WorkflowExecutionStartedEventAttributes;
-        (started.TaskQueue.Kind, started.ParentClosePolicy).ShouldBe((TaskQueueKind.Normal, ParentClosePolicy.Terminate));
+        (started.TaskQueue.Kind, started.Initiator).ShouldBe((TaskQueueKind.Normal, ContinueAsNewInitiator.CronSchedule));
         started.Input.Payloads_.Single().Data.ToStringUtf8().ShouldBe("\"Ada\"");
         events[0].EventTime.ToDateTime().ShouldBe(new DateTime(2021, 1, 31, 12, 34, 56, 789, DateTimeKind.Utc));
         var failed = events[1].WorkflowTaskFailedEventAttributes;
