@@ -13,7 +13,8 @@ public class SearchAttributeUpdate<T> : SearchAttributeUpdate
     internal SearchAttributeUpdate(SearchAttributeKey<T> key, T value)
     {
         Key = key;
-        _value = value;
+        // A list is copied: the caller's may change before the command leaves.
+        _value = value is IReadOnlyCollection<string> keywords ? (T)(object)keywords.ToList() : value;
         HasValue = true;
     }
 

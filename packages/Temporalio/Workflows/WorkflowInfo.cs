@@ -32,18 +32,6 @@ public record WorkflowInfo(
     DateTime WorkflowStartTime,
     string WorkflowType)
 {
-    /// <summary>What stands on every line that the run logs.</summary>
-    internal Dictionary<string, object> CreateLoggerScope() => new()
-    {
-        ["Attempt"] = Attempt,
-        ["Namespace"] = Namespace,
-        ["FirstExecutionRunId"] = FirstExecutionRunId,
-        ["RunId"] = RunId,
-        ["TaskQueue"] = TaskQueue,
-        ["WorkflowId"] = WorkflowId,
-        ["WorkflowType"] = WorkflowType,
-    };
-
     public record ParentInfo(string Namespace, string RunId, string WorkflowId);
 
     public record RootInfo(string RunId, string WorkflowId);
