@@ -25,7 +25,7 @@ public enum ParcelKind
     CancelledChild,
 }
 
-/// <param name="Id">Of the message that brings it, and the child's id.</param>
+/// <summary>What a message brings. The id is the message's, and the child's if there is one.</summary>
 public sealed record Parcel(string Id, ParcelKind Kind, int Weight)
 {
     /// <summary>What it must come to. Workflows reach it by what their activities and children answer, not by this.</summary>
@@ -50,7 +50,5 @@ public enum Ending
     Cancel,
 }
 
-/// <summary>A depot's argument.</summary>
-/// <param name="RenewAfter">Parcels after which it continues as new; 0 for never.</param>
-/// <param name="Done">What earlier runs came to.</param>
+/// <summary>A depot's argument: after so many parcels it continues as new (0: never); done is what earlier runs came to.</summary>
 public sealed record Order(int Parcels, Ending Ending, int RenewAfter, IReadOnlyDictionary<string, long> Done);

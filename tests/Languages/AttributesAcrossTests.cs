@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Temporalio.Client;
 using Temporalio.Common;
 
 namespace Flywheel.Tests.Languages;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Temporalio.Api.Enums.V1;
+using Temporalio.Client;
 using Temporalio.Exceptions;
 
 namespace Flywheel.Tests.Languages;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Temporalio.Client;
 
 namespace Flywheel.Tests.Languages;
 

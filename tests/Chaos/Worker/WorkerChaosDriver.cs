@@ -91,10 +91,13 @@ internal sealed class WorkerChaosDriver(ITemporalClient client, string queue)
                 Check(value == parcel.Value, $"Update {parcel.Id} answered {value}, not {parcel.Value}.");
                 return;
             }
-            catch (RpcException e) when (e.Code is RpcException.StatusCode.DeadlineExceeded or RpcException.StatusCode.NotFound or RpcException.StatusCode.Unavailable
-                && await IsOpenAsync(run))
+            catch (RpcException e) when (e.Code is RpcException.StatusCode.NotFound)
             {
                 // The run that it was sent to continued as new before it took it: the next one shall have it.
+                if (!await IsOpenAsync(run))
+                {
+                    throw;
+                }
             }
         }
     }
