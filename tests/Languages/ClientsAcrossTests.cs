@@ -142,13 +142,4 @@ public sealed class ClientsAcrossTests(TwoLanguages both) : LanguagesTests(both)
 
         Task QueryAsync(string name) => Node.CallAsync(new("query") { WorkflowId = counter.Id, Name = name }, Cancel);
     }
-
-    [Fact]
-    public async Task ScriptClient_ReadsASharpWorkflowsOwnDescription()
-    {
-        var counter = await Client.StartWorkflowAsync((Counter run) => run.RunAsync(1), new(NewId(), TwoLanguages.Sharp));
-        var metadata = await Node.CallAsync(new("query") { WorkflowId = counter.Id, Name = "__temporal_workflow_metadata" }, Cancel);
-        metadata.GetRawText().ShouldContain("addNow");
-        await counter.TerminateAsync();
-    }
 }

@@ -68,8 +68,13 @@ internal sealed class TypeScriptProcess : IAsyncDisposable
         }
     }
 
-    public async Task<T> CallAsync<T>(Command command, CancellationToken cancel) =>
-        (await CallAsync(command, cancel)).Deserialize<T>(Json)!;
+    public async Task<T> CallAsync<T>(Command command, CancellationToken cancel)
+    {
+        var value = await CallAsync(command, cancel);
+
+        // JSON has no undefined: then there is no value at all.
+        return value.ValueKind == JsonValueKind.Undefined ? default! : value.Deserialize<T>(Json)!;
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -1,3 +1,4 @@
+import './one-protobufjs';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker, bundleWorkflowCode } from '@temporalio/worker';
 import { writeFileSync } from 'node:fs';

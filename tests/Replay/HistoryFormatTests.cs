@@ -9,8 +9,9 @@ namespace Flywheel.Tests.Replay;
 /// The formats that histories come in: protobuf's JSON, and the older one that names enum values in camel case, as the
 /// command line and the user interface of Temporal wrote it.
 /// </summary>
+[Collection(RecorderCollection.Name)]
 [Trait("Category", "Replay")]
-public sealed partial class HistoryFormatTests(Recorder recorder) : IClassFixture<Recorder>
+public sealed partial class HistoryFormatTests(Recorder recorder)
 {
     private const string CamelCase =
         """

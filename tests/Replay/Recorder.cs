@@ -1,8 +1,8 @@
+using Flywheel.Tests.Replay.Invoices;
+using Flywheel.Tests.Replay.Recorded;
 using Temporalio.Client;
 using Temporalio.Testing;
 using Temporalio.Worker;
-using Flywheel.Tests.Replay.Invoices;
-using Flywheel.Tests.Replay.Recorded;
 
 namespace Flywheel.Tests.Replay;
 
@@ -73,4 +73,11 @@ public sealed class Recorder : IAsyncLifetime
             Histories.Write(name, await (await PlayInvoiceAsync(version)).FetchHistoryAsync());
         }
     }
+}
+
+/// <summary>One of it for all tests of this folder: they must not record the same run side by side.</summary>
+[CollectionDefinition(Name)]
+public sealed class RecorderCollection : ICollectionFixture<Recorder>
+{
+    public const string Name = "Replay";
 }

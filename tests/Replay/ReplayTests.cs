@@ -4,8 +4,9 @@ using Temporalio.Worker;
 namespace Flywheel.Tests.Replay;
 
 /// <summary>Today's code agrees with every history that is kept, and with the ones it writes itself.</summary>
+[Collection(RecorderCollection.Name)]
 [Trait("Category", "Replay")]
-public sealed class ReplayTests(Recorder recorder) : IClassFixture<Recorder>
+public sealed class ReplayTests(Recorder recorder)
 {
     public static TheoryData<string> Runs => [.. RecordedRuns.All.Select(run => run.Name)];
 

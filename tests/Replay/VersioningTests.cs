@@ -7,8 +7,9 @@ using Temporalio.Worker;
 namespace Flywheel.Tests.Replay;
 
 /// <summary>How a workflow with open runs is changed: the replayer says what a change breaks, patches keep both ways.</summary>
+[Collection(RecorderCollection.Name)]
 [Trait("Category", "Replay")]
-public sealed class VersioningTests(Recorder recorder) : IClassFixture<Recorder>
+public sealed class VersioningTests(Recorder recorder)
 {
     /// <summary>Which committed history each version left.</summary>
     internal static IReadOnlyList<(string Name, Type Version)> Versions { get; } =

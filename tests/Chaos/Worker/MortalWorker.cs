@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using Flywheel.ChaosWorker;
 
 namespace Flywheel.Tests.Chaos.Worker;
 
@@ -10,12 +9,22 @@ internal sealed class MortalWorker(string address, string queue, string ledger, 
     private readonly ConcurrentQueue<string> _said = new();
     private Process? _process;
 
+    /// <summary>The program's own output folder, where all is beside it that it needs.</summary>
+    private static string Assembly
+    {
+        get
+        {
+            var output = Path.GetRelativePath(Repository.Path("tests", "bin"), AppContext.BaseDirectory);
+            return Repository.Path("tests", "ChaosWorker", "bin", output, "Flywheel.ChaosWorker.dll");
+        }
+    }
+
     /// <summary>What any of them said, but for that it is ready.</summary>
     public IReadOnlyCollection<string> Said => _said;
 
     public async Task StartAsync(CancellationToken cancel)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(Depot).Assembly.Location, address, queue, ledger, cached ? "cached" : "cold"])
+        var start = new ProcessStartInfo("dotnet", [Assembly, address, queue, ledger, cached ? "cached" : "cold"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
