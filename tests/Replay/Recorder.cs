@@ -1,5 +1,6 @@
 using Flywheel.Tests.Replay.Invoices;
 using Flywheel.Tests.Replay.Recorded;
+using Flywheel.Workflows;
 using Temporalio.Client;
 using Temporalio.Testing;
 using Temporalio.Worker;
@@ -15,7 +16,7 @@ public sealed class Recorder : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _env = await WorkflowEnvironment.StartLocalAsync(new() { SearchAttributes = [Upserts.Key] });
+        _env = await WorkflowEnvironment.StartLocalAsync(new() { SearchAttributes = [Upserts.Key, .. RunAttributes.All] });
         if (Histories.Record)
         {
             await RecordMissingAsync();
@@ -34,6 +35,14 @@ public sealed class Recorder : IAsyncLifetime
         }
 
         using var worker = new TemporalWorker(Client, options);
+        return await worker.ExecuteAsync(() => run.PlayAsync(Client, new($"{run.Name}/{Guid.NewGuid():N}", queue)));
+    }
+
+    /// <summary>A run of what the heart ships.</summary>
+    internal async Task<WorkflowHandle> PlayShippedAsync(RecordedRun run)
+    {
+        var queue = $"{run.Name}/{Guid.NewGuid():N}";
+        using var worker = new TemporalWorker(Client, ShippedRuns.WorkerOptions(queue));
         return await worker.ExecuteAsync(() => run.PlayAsync(Client, new($"{run.Name}/{Guid.NewGuid():N}", queue)));
     }
 
@@ -66,6 +75,11 @@ public sealed class Recorder : IAsyncLifetime
         foreach (var run in RecordedRuns.All.Where(run => !Histories.Has(run.Name)))
         {
             Histories.Write(run.Name, await (await PlayAsync(run)).FetchHistoryAsync());
+        }
+
+        foreach (var run in ShippedRuns.All.Where(run => !Histories.Has(run.Name)))
+        {
+            Histories.Write(run.Name, await (await PlayShippedAsync(run)).FetchHistoryAsync());
         }
 
         foreach (var (name, version) in VersioningTests.Versions.Where(each => !Histories.Has(each.Name)))

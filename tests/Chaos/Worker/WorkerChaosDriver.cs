@@ -61,8 +61,7 @@ internal sealed class WorkerChaosDriver(ITemporalClient client, string queue)
                     await RefuseAsync(run, parcel);
                     break;
                 default:
-                    var done = await run.QueryAsync(depot => depot.Done());
-                    Check(done >= 0 && done <= plan.Parcels.Count, $"{run.Id} said that {done} parcels are done.");
+                    await QueryAsync(run, plan);
                     break;
             }
         }
@@ -98,6 +97,23 @@ internal sealed class WorkerChaosDriver(ITemporalClient client, string queue)
                 {
                     throw;
                 }
+            }
+        }
+    }
+
+    private async Task QueryAsync(WorkflowHandle<Depot, IReadOnlyDictionary<string, long>> run, WorkerChaosPlan plan)
+    {
+        while (true)
+        {
+            try
+            {
+                var done = await run.QueryAsync(depot => depot.Done());
+                Check(done >= 0 && done <= plan.Parcels.Count, $"{run.Id} said that {done} parcels are done.");
+                return;
+            }
+            catch (RpcException e) when (e.Code == RpcException.StatusCode.DeadlineExceeded)
+            {
+                // Nobody tries a query again that died with its worker; its asker may.
             }
         }
     }
