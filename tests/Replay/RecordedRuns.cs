@@ -14,7 +14,7 @@ internal static class RecordedRuns
 
     public static IReadOnlyList<RecordedRun> All { get; } =
     [
-        new("sdk-activities", (client, options) => ToEndAsync(client, nameof(Activities), options)),
+        new("sdk-activities", (client, options) => ToEndAsync(client, nameof(CallsActivities), options)),
         new("sdk-signals", SignalsAsync),
         new("sdk-updates", UpdatesAsync),
         new("sdk-children", (client, options) => ToEndAsync(client, nameof(Children), options)),
@@ -31,7 +31,7 @@ internal static class RecordedRuns
 
     public static IReadOnlyList<Type> Workflows { get; } =
     [
-        typeof(Activities), typeof(Signals), typeof(Updates), typeof(Children), typeof(Child), typeof(Timers), typeof(CleansUp),
+        typeof(CallsActivities), typeof(Signals), typeof(Updates), typeof(Children), typeof(Child), typeof(Timers), typeof(CleansUp),
         typeof(GoesOn), typeof(Chance), typeof(Patches), typeof(Upserts), typeof(Crowd), typeof(Fails),
     ];
 

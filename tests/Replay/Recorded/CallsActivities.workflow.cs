@@ -5,7 +5,7 @@ namespace Flywheel.Tests.Replay.Recorded;
 
 /// <summary>Activities one after the other, all at once, retried, refused and timed out.</summary>
 [Workflow]
-public sealed class Activities
+public sealed class CallsActivities
 {
     [WorkflowRun]
     public async Task<IReadOnlyList<string>> RunAsync()
