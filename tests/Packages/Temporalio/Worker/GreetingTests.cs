@@ -1,10 +1,10 @@
-using Temporalio.Activities;
-using Temporalio.Client;
-using Temporalio.Testing;
-using Temporalio.Worker;
-using Temporalio.Workflows;
+using global::Temporalio.Activities;
+using global::Temporalio.Client;
+using global::Temporalio.Testing;
+using global::Temporalio.Worker;
+using global::Temporalio.Workflows;
 
-namespace Flywheel.Tests.Packages.Temporal.Worker;
+namespace Flywheel.Tests.Packages.Temporalio.Worker;
 
 [Trait("Category", "SdkUnit")]
 public sealed class GreetingTests
