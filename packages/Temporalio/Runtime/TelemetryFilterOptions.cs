@@ -1,7 +1,7 @@
 namespace Temporalio.Runtime;
 
 /// <summary>From which level on there are log messages.</summary>
-public class TelemetryFilterOptions : ICloneable
+public partial class TelemetryFilterOptions : ICloneable
 {
     /// <param name="filterString"><see cref="FilterString"/>.</param>
     public TelemetryFilterOptions(string filterString) => FilterString = filterString;

@@ -1,0 +1,8 @@
+namespace Temporalio.Runtime.Metrics;
+
+/// <summary>A metric at its destination.</summary>
+internal interface IMetricInstrument
+{
+    /// <summary>The metric's values with exactly these tags. Worth keeping: recording by it allocates nothing.</summary>
+    MetricSeries With(MetricTags tags);
+}

@@ -1,0 +1,8 @@
+namespace Temporalio.Runtime.Metrics;
+
+internal enum MetricKind
+{
+    Counter,
+    Gauge,
+    Histogram,
+}

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using Flywheel.Starter.Output;
+using Temporalio.Exceptions;
+
+namespace Flywheel.Starter;
+
+/// <summary>A command of ours: with examples in its help, and with failures told in a sentence.</summary>
+internal class CliCommand(string name, string description, params IReadOnlyList<string> examples) : Command(name, description)
+{
+    /// <summary>Command lines without the program's name, each with what it does.</summary>
+    public IReadOnlyList<string> Examples { get; } = examples;
+
+    private string FullName => Parents.FirstOrDefault() is CliCommand parent ? $"{parent.FullName} {Name}" : Name;
+
+    protected void Does(Func<ParseResult, IOutput, CancellationToken, Task<int>> action) =>
+        SetAction(async (parsed, cancel) =>
+        {
+            var output = IOutput.For(parsed);
+            try
+            {
+                return await action(parsed, output, cancel);
+            }
+            catch (CliException e)
+            {
+                return Tell(output, e.Message, e.ExitCode);
+            }
+            catch (RpcException e) when (e.Code == RpcException.StatusCode.Cancelled && cancel.IsCancellationRequested)
+            {
+                return Tell(output, "interrupted.", ExitCodes.Failed);
+            }
+            catch (RpcException e)
+            {
+                return Tell(output, $"the Temporal service refused: {e.Message} ({e.Code}).", ExitCodes.Failed);
+            }
+            catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+            {
+                return Tell(output, "interrupted.", ExitCodes.Failed);
+            }
+            catch (Exception e) when (Environment.GetEnvironmentVariable("FLYWHEEL_DEBUG") is null or "")
+            {
+                // Not foreseen, so a defect of ours; users need not read our stack to know it.
+                return Tell(output, $"{e.Message} ({e.GetType().Name}; FLYWHEEL_DEBUG=1 shows where it comes from).", ExitCodes.Failed);
+            }
+        });
+
+    private int Tell(IOutput output, string message, int exitCode)
+    {
+        output.Error($"flywheel {FullName}", message);
+        return exitCode;
+    }
+}

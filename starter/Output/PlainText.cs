@@ -1,0 +1,19 @@
+namespace Flywheel.Starter.Output;
+
+/// <summary>Lines without any decoration, columns in line.</summary>
+internal sealed class PlainText(TextWriter writer) : IText
+{
+    public void Line(string text = "") => writer.WriteLine(text);
+
+    public void Line(string text, Mood mood) => writer.WriteLine(text);
+
+    public void Table(IReadOnlyList<string> headers, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        List<IReadOnlyList<string>> all = [headers, .. rows];
+        var widths = Enumerable.Range(0, headers.Count).Select(column => all.Max(row => row[column].Length)).ToList();
+        foreach (var row in all)
+        {
+            writer.WriteLine(string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using Spectre.Console;
+
+namespace Flywheel.Starter.Output;
+
+/// <summary>Colours and frames.</summary>
+internal sealed class TerminalText(IAnsiConsole console) : IText
+{
+    public void Line(string text = "") => console.WriteLine(text);
+
+    public void Line(string text, Mood mood) => console.Write(new Text(text + "\n", new Style(Colour(mood))));
+
+    public void Table(IReadOnlyList<string> headers, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        var table = new Table().Border(TableBorder.Rounded).BorderColor(Color.Grey);
+        foreach (var header in headers)
+        {
+            table.AddColumn(new TableColumn(new Text(header, new Style(decoration: Decoration.Bold))));
+        }
+
+        foreach (var row in rows)
+        {
+            table.AddRow(row.Select(cell => new Text(cell)));
+        }
+
+        console.Write(table);
+    }
+
+    public static Color Colour(Mood mood) => mood switch
+    {
+        Mood.Good => Color.Green,
+        Mood.Busy => Color.Yellow,
+        Mood.Bad => Color.Red,
+        _ => Color.Default,
+    };
+}

@@ -1,0 +1,33 @@
+namespace Flywheel.Starter.Runs;
+
+/// <summary>A run as lines: one when it is taken up, one whenever a step ends or fails.</summary>
+internal sealed class RunLines(TextWriter writer)
+{
+    private readonly Dictionary<int, (StepStatus Status, int Attempts)> _printed = [];
+    private string? _runId;
+
+    public void Print(RunView run)
+    {
+        if (_runId != run.RunId && run.RunId.Length > 0)
+        {
+            _runId = run.RunId;
+            _printed.Clear();
+        }
+
+        for (var i = 0; i < run.Steps.Count; i++)
+        {
+            var step = run.Steps[i];
+            var now = (step.Status, step.Attempts);
+            if (step.Status is not (StepStatus.Waiting or StepStatus.Running) && _printed.GetValueOrDefault(i) != now)
+            {
+                _printed[i] = now;
+                writer.WriteLine(RunText.Step(step));
+            }
+        }
+
+        if (run.Status != RunStatus.Running)
+        {
+            writer.WriteLine(RunText.Headline(run));
+        }
+    }
+}

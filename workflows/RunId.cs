@@ -1,0 +1,44 @@
+using System.Globalization;
+
+namespace Flywheel.Workflows;
+
+/// <summary>
+/// Which run it is: the pipeline and what the run is for, such as <c>energy-prices/2021-01-31</c>. It is the workflow's
+/// id, so Temporal itself sees to it that there is never a second one of it at work.
+/// </summary>
+public sealed record RunId(string Pipeline, string Slot)
+{
+    private static readonly Dictionary<Grain, string> Formats = new()
+    {
+        [Grain.Month] = "yyyy-MM",
+        [Grain.Day] = "yyyy-MM-dd",
+        [Grain.Hour] = "yyyy-MM-dd'T'HH",
+        [Grain.Minute] = "yyyy-MM-dd'T'HH:mm",
+    };
+
+    /// <summary>
+    /// The beginning of the time that the run is for, whenever it really runs; null for a run that is for something else,
+    /// such as an object.
+    /// </summary>
+    public DateTimeOffset? LogicalDate => TimeOf(Slot);
+
+    /// <summary>The run for the time that <paramref name="time"/> lies in.</summary>
+    public static RunId For(Pipeline pipeline, DateTimeOffset time) => For(pipeline.Id, pipeline.Grain, time);
+
+    /// <inheritdoc cref="For(Pipeline, DateTimeOffset)"/>
+    public static RunId For(string pipeline, Grain grain, DateTimeOffset time) =>
+        new(pipeline, time.ToUniversalTime().ToString(Formats[grain], CultureInfo.InvariantCulture));
+
+    /// <summary>The run for what a user typed as its day; null where that is no time of this grain.</summary>
+    public static RunId? For(Pipeline pipeline, string day) => TimeOf(day, Formats[pipeline.Grain]) is null ? null : new(pipeline.Id, day);
+
+    /// <returns>Null where the text is not the id of a run.</returns>
+    public static RunId? Parse(string text) => text.Split('/', 2) is [{ Length: > 0 } pipeline, { Length: > 0 } slot] ? new(pipeline, slot) : null;
+
+    public override string ToString() => $"{Pipeline}/{Slot}";
+
+    private static DateTimeOffset? TimeOf(string slot) => Formats.Values.Select(format => TimeOf(slot, format)).FirstOrDefault(time => time is not null);
+
+    private static DateTimeOffset? TimeOf(string slot, string format) => DateTimeOffset.TryParseExact(
+        slot, format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+}
