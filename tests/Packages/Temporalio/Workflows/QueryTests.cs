@@ -57,7 +57,6 @@ public sealed class QueryTests
 
         trace.ShouldNotBeNull().ShouldStartWith("Task waiting at:");
         trace.ShouldContain(nameof(Sized.RunAsync));
-        trace.ShouldNotContain(nameof(WorkflowRunner));
     }
 
     [Fact]
