@@ -48,6 +48,7 @@ public sealed partial class DocsTests
         text = PlainTime().Replace(text, "2021-01-31 09:00:00");
         text = Id().Replace(text, "1b4e28ba-2fa1-4d3b-8a5e-0c1d2e3f4a5b");
         text = FreePort().Replace(text, "127.0.0.1:7233");
+        text = Machine().Replace(text, ".NET: 10.0.0 on Unix");
         text = Identity().Replace(text, "4711@worker");
         return Seconds().Replace(text, "0.1 s");
     }
@@ -67,6 +68,9 @@ public sealed partial class DocsTests
     // Port 1, where never anything listens, stays.
     [GeneratedRegex(@"127\.0\.0\.1:\d{2,}")]
     private static partial Regex FreePort();
+
+    [GeneratedRegex(@"\.NET: \S+ on \S+")]
+    private static partial Regex Machine();
 
     [GeneratedRegex(@"\b\d+@[\w.-]+")]
     private static partial Regex Identity();
