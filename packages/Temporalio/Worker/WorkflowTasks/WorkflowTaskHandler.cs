@@ -144,6 +144,7 @@ internal sealed class WorkflowTaskHandler(WorkflowWorkerOptions options, RunCach
             start => options.Catalog.CreateCode(start, execution.WorkflowId, execution.RunId))
         {
             Activating = () => entry.Lease?.Restart(),
+            ToFailure = error => FailureOf(error, task),
         });
         return events;
     }
