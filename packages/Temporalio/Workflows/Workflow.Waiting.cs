@@ -6,7 +6,7 @@ public static partial class Workflow
 
     /// <summary>Waits on a timer of the server. Zero is a millisecond, -1 (infinite) needs no timer.</summary>
     public static Task DelayAsync(int millisecondsDelay, CancellationToken? cancellationToken = null) =>
-        DelayWithOptionsAsync(new(millisecondsDelay, cancellationToken: cancellationToken));
+        Context.DelayAsync(new(millisecondsDelay, cancellationToken: cancellationToken));
 
     /// <summary>Waits on a timer of the server. Zero is a millisecond, an infinite delay needs no timer.</summary>
     public static Task DelayAsync(TimeSpan delay, CancellationToken? cancellationToken = null) =>
