@@ -26,7 +26,7 @@ public sealed class DeterministicRandomTests
         var bytes = new byte[8];
         new DeterministicRandom(0).NextBytes(bytes);
 
-        BitConverter.ToUInt64(bytes).ShouldBe(6198063878555692194);
+        BitConverter.ToUInt64(bytes).ShouldBe(6198063878555692194UL);
     }
 
     [Fact]
