@@ -83,7 +83,7 @@ internal sealed class FakeServer : IAsyncDisposable
         await http.Request.Body.CopyToAsync(body, http.RequestAborted);
         var call = new Call(
             http.Request.Path.Value!.Split('/')[^1],
-            http.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString()),
+            http.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             IsCompressed: body.ToArray()[0] == 1,
             http.Request.Host.Host,
             http.Request.IsHttps,
