@@ -1,7 +1,6 @@
 using Temporalio.Api.Enums.V1;
 using Temporalio.Client;
 using Temporalio.Client.Schedules;
-using Temporalio.Common;
 using Temporalio.Converters;
 using Temporalio.Exceptions;
 
@@ -144,7 +143,7 @@ public sealed class ScheduleTests(ServiceFixture service) : IClassFixture<Servic
         description.Schedule.Spec.Intervals.ShouldHaveSingleItem().Every.ShouldBe(TimeSpan.FromHours(5));
         description.Info.LastUpdatedAt.ShouldNotBeNull();
         var action = (ScheduleActionStartWorkflow)description.Schedule.Action;
-        (await ((IEncodedRawValue)action.Args.Single()).ToValueAsync<string>()).ShouldBe("argument");
+        (await ((IEncodedRawValue)action.Args.Single()!).ToValueAsync<string>()).ShouldBe("argument");
         await handle.DeleteAsync();
     }
 
@@ -211,7 +210,7 @@ public sealed class ScheduleTests(ServiceFixture service) : IClassFixture<Servic
         var handle = await client.CreateScheduleAsync(
             id, Daily(), new() { Memo = new Dictionary<string, object> { ["key"] = "value" } });
 
-        var listed = (await client.ListSchedulesAsync().ToListAsync()).Single(one => one.Id == id);
+        var listed = (await client.ListSchedulesAsync().ToListAsync(TestContext.Current.CancellationToken)).Single(one => one.Id == id);
 
         listed.Schedule!.Action.ShouldBe(new ScheduleListActionStartWorkflow("Anything"));
         listed.Schedule.State.Paused.ShouldBeFalse();

@@ -1,7 +1,6 @@
 using Temporalio.Api.Enums.V1;
 using Temporalio.Client;
 using Temporalio.Common;
-using Temporalio.Converters;
 using Temporalio.Exceptions;
 
 namespace Flywheel.Tests.Packages.Temporalio.Client;
@@ -240,8 +239,8 @@ public sealed class WorkflowTests(ServiceFixture service) : IClassFixture<Servic
         }
 
         var query = $"WorkflowType = '{type}'";
-        var all = await client.ListWorkflowsAsync(query).ToListAsync();
-        var two = await client.ListWorkflowsAsync(query, new() { Limit = 2 }).ToListAsync();
+        var all = await client.ListWorkflowsAsync(query).ToListAsync(TestContext.Current.CancellationToken);
+        var two = await client.ListWorkflowsAsync(query, new() { Limit = 2 }).ToListAsync(TestContext.Current.CancellationToken);
         var page = await client.ListWorkflowsPaginatedAsync(query, null, new() { PageSize = 3 });
         var rest = await client.ListWorkflowsPaginatedAsync(query, page.NextPageToken, new() { PageSize = 3 });
         var count = await client.CountWorkflowsAsync(query);
@@ -283,7 +282,7 @@ public sealed class WorkflowTests(ServiceFixture service) : IClassFixture<Servic
         var client = await service.ConnectAsync();
 
         await Should.ThrowAsync<ArgumentOutOfRangeException>(
-            async () => await client.ListWorkflowsAsync("", new() { Limit = -1 }).ToListAsync());
+            async () => await client.ListWorkflowsAsync("", new() { Limit = -1 }).ToListAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
