@@ -44,9 +44,7 @@ public sealed class ScheduleTests(ServiceFixture service) : IClassFixture<Servic
         var description = await handle.DescribeAsync();
 
         description.Id.ShouldBe(id);
-        description.Schedule.Spec.Calendars.ShouldHaveSingleItem().ToString()
-            .ShouldBe(schedule.Spec.Calendars.Single().ToString());
-        var calendar = description.Schedule.Spec.Calendars.Single();
+        var calendar = description.Schedule.Spec.Calendars.ShouldHaveSingleItem();
         calendar.Hour.ShouldBe([new ScheduleRange(9, 17, 2)]);
         calendar.DayOfWeek.ShouldBe([new ScheduleRange(1, 5, 1)]);
         calendar.Comment.ShouldBe("office hours");
@@ -195,9 +193,9 @@ public sealed class ScheduleTests(ServiceFixture service) : IClassFixture<Servic
 
         await handle.BackfillAsync([new(end.AddDays(-3), end, ScheduleOverlapPolicy.AllowAll)]);
 
-        var info = await UntilAsync(handle, info => info.NumActions >= 3);
+        var info = await UntilAsync(handle, info => info.NumActions == 4);
         info.RecentActions.Select(action => action.ScheduledAt)
-            .ShouldBe([end.AddDays(-2), end.AddDays(-1), end], ignoreOrder: true);
+            .ShouldBe([end.AddDays(-3), end.AddDays(-2), end.AddDays(-1), end], ignoreOrder: true);
         await Should.ThrowAsync<ArgumentException>(() => handle.BackfillAsync([]));
         await handle.DeleteAsync();
     }
@@ -256,7 +254,7 @@ public sealed class ScheduleTests(ServiceFixture service) : IClassFixture<Servic
     }
 
     private static Schedule Daily() => new(
-        ScheduleActionStartWorkflow.Create("Anything", ["argument"], new("scheduled", "nobody")),
+        ScheduleActionStartWorkflow.Create("Anything", ["argument"], new($"scheduled-{Guid.NewGuid()}", "nobody")),
         new() { CronExpressions = ["0 0 * * *"] });
 
     /// <summary>Schedules act a moment later than they are asked.</summary>

@@ -198,7 +198,7 @@ public sealed class ClientEnvConfigTests
     [InlineData("[profile.default]\naddress = 7", 2, "'address' must be a string")]
     [InlineData("[profile.default]\ntls = 'yes'", 2, "'tls' must be a table")]
     [InlineData("[profile.default]\n[profile.default]", 2, "this table is there twice")]
-    [InlineData("[profile.default]\naddress = \"C:\\temporal\"", 2, "is no escape")]
+    [InlineData("[profile.default]\naddress = \"C:\\data\"", 2, "is no escape")]
     [InlineData("[[profile]]", 1, "arrays of tables")]
     [InlineData("profile = 1", 1, "'profile' must be a table")]
     public void MistakesInTheFile_NameTheLine(string file, int line, string mistake)
