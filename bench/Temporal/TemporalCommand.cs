@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 
 namespace Flywheel.Bench.Temporal;
 
@@ -18,27 +17,15 @@ internal static class TemporalCommand
 
     public static Command Create()
     {
-        var only = new Option<string[]>("--only")
-        {
-            Description = $"Which measurements to take: {string.Join(", ", Measurements.Keys)}. All of them by default.",
-            AllowMultipleArgumentsPerToken = true,
-        };
-        only.Validators.Add(CheckNames);
-        var json = new Option<bool>("--json") { Description = "Print JSON instead of a table." };
-        var workflows = Count("--workflows", 5000, "How many workflows a throughput measurement runs.");
-        var starters = Count("--starters", 64, "How many workflows are in flight at a time.");
-        var pollers = Count("--pollers", 16, "How many pollers each task queue has.");
-        var open = Count("--open", 10_000, "How many workflows are open for the memory and recovery figures.");
-        var data = new Option<DirectoryInfo>("--data")
-        {
-            Description = "Where the services keep their temporary data folders: the disk that is measured.",
-            DefaultValueFactory = _ => new DirectoryInfo(Path.GetTempPath()),
-        };
-        var build = new Option<FileInfo>("--starter")
-        {
-            Description = "The Flywheel.Starter.dll to measure, to compare two builds. The one beside this program by default.",
-        };
-        var inMemory = new Option<bool>("--in-memory") { Description = "Without a disk, for comparison. Recovery is not measured." };
+        var only = MeasurementOptions.Only(Measurements.Keys);
+        var json = MeasurementOptions.Json();
+        var workflows = MeasurementOptions.Count("--workflows", 5000, "How many workflows a throughput measurement runs.");
+        var starters = MeasurementOptions.Count("--starters", 64, "How many workflows are in flight at a time.");
+        var pollers = MeasurementOptions.Count("--pollers", 16, "How many pollers each task queue has.");
+        var open = MeasurementOptions.Count("--open", 10_000, "How many workflows are open for the memory and recovery figures.");
+        var data = MeasurementOptions.Data();
+        var build = MeasurementOptions.Starter();
+        var inMemory = MeasurementOptions.InMemory();
 
         var command = new Command("temporal", "Measures the embedded Temporal service.")
         {
@@ -57,51 +44,8 @@ internal static class TemporalCommand
                 InMemory = parsed.GetValue(inMemory),
             };
             var names = parsed.GetValue(only) is { Length: > 0 } chosen ? chosen : [.. Measurements.Keys];
-            return await RunAsync(names, settings, parsed.GetValue(json));
+            return await MeasurementRun.TakeAsync(names, name => Measurements[name](settings), parsed.GetValue(json));
         });
         return command;
-    }
-
-    private static async Task<int> RunAsync(IEnumerable<string> names, Settings settings, bool json)
-    {
-        Progress.Say(Machine.Describe());
-        var figures = new List<Figure>();
-        foreach (var name in names)
-        {
-            Progress.Say($"measuring: {name}");
-            figures.AddRange(await Measurements[name](settings));
-        }
-
-        if (json)
-        {
-            Console.WriteLine(Report.AsJson(figures));
-        }
-        else
-        {
-            Report.Table(Console.Out, figures);
-        }
-
-        return 0;
-    }
-
-    private static Option<int> Count(string name, int standard, string description)
-    {
-        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => standard };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 1)
-            {
-                result.AddError($"{name} must be at least 1.");
-            }
-        });
-        return option;
-    }
-
-    private static void CheckNames(OptionResult result)
-    {
-        foreach (var unknown in result.GetValueOrDefault<string[]>()?.Except(Measurements.Keys) ?? [])
-        {
-            result.AddError($"There is no measurement \"{unknown}\". Known: {string.Join(", ", Measurements.Keys)}.");
-        }
     }
 }

@@ -193,8 +193,8 @@ internal sealed partial class WorkflowRun
     {
         foreach (var (name, value) in from ?? [])
         {
-            // Upserting a null payload is how a field is taken away.
-            if (value.Data.IsEmpty || value.Metadata.TryGetValue("encoding", out var encoding) && encoding.ToStringUtf8() == "binary/null")
+            // Upserting nothing is how a field is taken away; SDKs write nothing in three ways.
+            if (value.Data.IsEmpty || value.Data.Span.SequenceEqual("null"u8) || value.Data.Span.SequenceEqual("[]"u8))
             {
                 into.Remove(name);
             }

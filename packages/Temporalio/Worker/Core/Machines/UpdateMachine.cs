@@ -46,6 +46,8 @@ internal sealed class UpdateMachine(RunMachines run, IncomingUpdate update)
         [Accepted, OnComplete] = AcceptedAndCompleted,
         [AcceptedAndCompleted, OnAcceptedEvent] = Completing,
         [AcceptRecorded, OnComplete] = Completing,
+        [Accepted, OnReject] = AcceptedAndCompleted, // the handler failed
+        [AcceptRecorded, OnReject] = Completing,
         [Completing, OnCompletedEvent] = Completed,
     };
 
@@ -66,26 +68,30 @@ internal sealed class UpdateMachine(RunMachines run, IncomingUpdate update)
                     AcceptedRequest = update.Request,
                 });
                 break;
-            case UpdateResponse.Rejected rejected when State == Requested:
-                Step(OnReject);
-                Send("reject", new Rejection
+            case UpdateResponse.Rejected rejected:
+                if (Step(OnReject) == Requested)
                 {
-                    RejectedRequestMessageId = update.MessageId,
-                    RejectedRequestSequencingEventId = update.SequencingEventId,
-                    RejectedRequest = update.Request,
-                    Failure = rejected.Failure,
-                });
-                break;
-            case UpdateResponse.Rejected failed: // after it was accepted: the handler failed
-                Complete(new Outcome { Failure = failed.Failure });
+                    Send("reject", new Rejection
+                    {
+                        RejectedRequestMessageId = update.MessageId,
+                        RejectedRequestSequencingEventId = update.SequencingEventId,
+                        RejectedRequest = update.Request,
+                        Failure = rejected.Failure,
+                    });
+                }
+                else
+                {
+                    SendOutcome(new Outcome { Failure = rejected.Failure });
+                }
                 break;
             case UpdateResponse.Completed completed:
+                Step(OnComplete);
                 var success = new Payloads();
                 if (completed.Result is { } result)
                 {
                     success.Payloads_.Add(result);
                 }
-                Complete(new Outcome { Success = success });
+                SendOutcome(new Outcome { Success = success });
                 break;
         }
     }
@@ -119,11 +125,8 @@ internal sealed class UpdateMachine(RunMachines run, IncomingUpdate update)
 
     public override void Forget() => Run.Updates.Remove(update.ProtocolInstanceId);
 
-    private void Complete(Outcome outcome)
-    {
-        Step(OnComplete);
+    private void SendOutcome(Outcome outcome) =>
         Send("complete", new Response { Meta = update.Request.Meta, Outcome = outcome });
-    }
 
     private void Send(string what, IMessage body)
     {
