@@ -26,6 +26,10 @@ internal sealed record WorkerIdentity(
 
     public WorkerVersionStamp VersionStamp { get; } = new() { BuildId = BuildId, UseVersioning = UsesBuildId };
 
+    /// <summary>What workflow code sees as the version that makes its history.</summary>
+    public Api.Deployment.V1.WorkerDeploymentVersion CurrentVersion { get; } =
+        new() { DeploymentName = Deployment?.DeploymentName ?? "", BuildId = BuildId };
+
     public WorkerVersionCapabilities VersionCapabilities { get; } = new() { BuildId = BuildId, UseVersioning = UsesBuildId };
 
     public static WorkerIdentity Of(TemporalWorkerOptions options, string @namespace, string clientIdentity)

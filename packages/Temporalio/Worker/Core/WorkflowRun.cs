@@ -234,11 +234,11 @@ internal sealed class WorkflowRun(WorkflowRunOptions options) : IDisposable
     })
     { Closed = true };
 
-    private Failure ToFailure(Exception error) => options.ToFailure?.Invoke(error) ?? new Failure
-    {
-        Message = error.Message,
-        ApplicationFailureInfo = new() { Type = error.GetType().Name },
-    };
+    /// <summary>What the machinery finds wrong has no type and no stack trace; what else was thrown is the user's.</summary>
+    private Failure ToFailure(Exception error) =>
+        error is not (WorkflowNondeterminismException or HistoryException) && options.ToFailure is { } convert
+            ? convert(error)
+            : new Failure { Message = error.Message, ApplicationFailureInfo = new() };
 
     private static WorkflowTaskFailedCause CauseOf(Exception error) => error is WorkflowNondeterminismException
         ? WorkflowTaskFailedCause.NonDeterministicError

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Temporalio.Api.Common.V1;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Api.Failure.V1;
 using Temporalio.Api.History.V1;
@@ -100,7 +101,7 @@ internal sealed class WorkflowTaskHandler(WorkflowWorkerOptions options, RunCach
         }
         catch (Exception e)
         {
-            var failure = FailureOf(e, task);
+            var failure = FailureOf(e, task.WorkflowExecution);
             return new TaskOutcome.Failed(WorkflowTaskFailedCause.WorkflowWorkerUnhandledFailure, failure, e)
             {
                 Query = task.Query is null
@@ -144,21 +145,23 @@ internal sealed class WorkflowTaskHandler(WorkflowWorkerOptions options, RunCach
             start => options.Catalog.CreateCode(start, execution.WorkflowId, execution.RunId))
         {
             Activating = () => entry.Lease?.Restart(),
+            ToFailure = error => FailureOf(error, execution),
+            DeploymentVersion = options.Identity.CurrentVersion,
         });
         return events;
     }
 
-    private Failure FailureOf(Exception error, PollWorkflowTaskQueueResponse task)
+    private Failure FailureOf(Exception error, WorkflowExecution execution)
     {
         try
         {
             var converter = options.DataConverter().WithSerializationContext(
-                new ISerializationContext.Workflow(options.Identity.Namespace, task.WorkflowExecution.WorkflowId));
+                new ISerializationContext.Workflow(options.Identity.Namespace, execution.WorkflowId));
             return converter.FailureConverter.ToFailure(error, converter.PayloadConverter);
         }
         catch (Exception e)
         {
-            WorkerLog.FailureConversionFailed(options.Logger, e, task.WorkflowExecution.RunId);
+            WorkerLog.FailureConversionFailed(options.Logger, e, execution.RunId);
             return new() { Message = $"Failed converting exception: {e}" };
         }
     }
