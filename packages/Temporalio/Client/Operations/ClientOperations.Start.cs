@@ -112,7 +112,7 @@ internal sealed partial class ClientOperations
             Memo = await MemoAsync(converter, options.Memo).ConfigureAwait(false),
             SearchAttributes = options.TypedSearchAttributes is { Count: > 0 } attributes ? attributes.ToProto() : null,
             Header = await HeaderAsync(converter, headers).ConfigureAwait(false),
-            RequestEagerExecution = options.RequestEagerStart,
+            // RequestEagerStart is a hint that stays here: no worker takes tasks from the answer of a start.
             WorkflowStartDelay = options.StartDelay?.ToDuration(),
             UserMetadata = await converter
                 .ToUserMetadataAsync(options.StaticSummary, options.StaticDetails)
