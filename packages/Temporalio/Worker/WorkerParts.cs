@@ -38,7 +38,7 @@ internal sealed class WorkerParts : IDisposable
         _identity = WorkerIdentity.Of(options, @namespace, first.Connection.Options.Identity ?? "");
         _server = new(_identity, client);
         var runtime = first.Connection.Options.Runtime ?? TemporalRuntime.Default;
-        _metrics = new(runtime.MetricMeter, @namespace, options.TaskQueue!);
+        _metrics = new(runtime.CoreMetricMeter, @namespace, options.TaskQueue!);
         var tuner = options.Tuner ?? WorkerTuner.CreateFixedSize(
             options.MaxConcurrentWorkflowTasks ?? 100, options.MaxConcurrentActivities ?? 100, 100);
         IReadOnlyCollection<IWorkerInterceptor> interceptors =
