@@ -15,7 +15,7 @@ internal static class WorkerProgram
     /// <exception cref="WorkerSettingsException">The configuration is wrong.</exception>
     public static WebApplication Create(string[] args)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             Args = args,
             // Where appsettings.json is, wherever we were started from.

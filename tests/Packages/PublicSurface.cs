@@ -12,14 +12,12 @@ internal static class PublicSurface
 
     // What every type has or may override; the listings leave it out.
     private static readonly string[] Boilerplate =
-        ["Equals", "GetHashCode", "ToString", "Finalize"];
+        ["Equals", "GetHashCode", "ToString", "Finalize", "Deconstruct", "PrintMembers", "EqualityContract"];
 
-    public static IReadOnlyCollection<string> Of(Assembly assembly, params string[] skippedNamespaces)
+    public static IReadOnlyCollection<string> Of(Assembly assembly)
     {
         var lines = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var type in assembly.GetExportedTypes()
-            .Where(type => !skippedNamespaces.Any(
-                skipped => type.FullName!.StartsWith(skipped, StringComparison.Ordinal))))
+        foreach (var type in assembly.GetExportedTypes())
         {
             lines.Add(Head(type));
             lines.UnionWith(type.GetMembers(Declared).Select(member => Line(type, member)).OfType<string>());
@@ -47,7 +45,7 @@ internal static class PublicSurface
     {
         ConstructorInfo { IsStatic: false } constructor when IsSeen(constructor) =>
             $"{Name(type)}.ctor({Parameters(constructor)})",
-        PropertyInfo property when property.GetAccessors(true).Any(IsSeen) =>
+        PropertyInfo property when property.GetAccessors(true).Any(IsSeen) && !Boilerplate.Contains(property.Name) =>
             $"{Static(property.GetAccessors(true)[0])}{Name(type)}.{property.Name}: {Name(property.PropertyType)} "
             + $"{{{Accessor(property.GetMethod, " get;")}{Accessor(property.SetMethod, " set;")} }}",
         EventInfo { AddMethod: { } add } @event when IsSeen(add) =>

@@ -14,7 +14,7 @@ internal static class RecordedRuns
 
     public static IReadOnlyList<RecordedRun> All { get; } =
     [
-        new("sdk-activities", (client, options) => ToEndAsync(client, nameof(CallsActivities), options)),
+        new("sdk-calls-activities", (client, options) => ToEndAsync(client, nameof(CallsActivities), options)),
         new("sdk-signals", SignalsAsync),
         new("sdk-updates", UpdatesAsync),
         new("sdk-children", (client, options) => ToEndAsync(client, nameof(Children), options)),

@@ -16,7 +16,7 @@ public sealed class Recorder : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _env = await WorkflowEnvironment.StartLocalAsync(new() { SearchAttributes = [Upserts.Key, .. RunAttributes.All] });
+        _env = await WorkflowEnvironment.StartLocalAsync(new() { Identity = "recorder", SearchAttributes = [Upserts.Key, .. RunAttributes.All] });
         if (Histories.Record)
         {
             await RecordMissingAsync();

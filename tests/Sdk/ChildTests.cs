@@ -108,7 +108,7 @@ public sealed class ChildTests(SdkServer server)
 
     [Theory]
     [CachedAndCold(ChildWorkflowCancellationType.WaitCancellationCompleted, "child answered: cancelled")]
-    [CachedAndCold(ChildWorkflowCancellationType.WaitCancellationRequested, "ChildWorkflowFailureException")]
+    [CachedAndCold(ChildWorkflowCancellationType.WaitCancellationRequested, "child answered: cancelled")]
     [CachedAndCold(ChildWorkflowCancellationType.TryCancel, "ChildWorkflowFailureException")]
     [CachedAndCold(ChildWorkflowCancellationType.Abandon, "ChildWorkflowFailureException")]
     public Task CancelledChild_IsWaitedForAsItsTypeSays(

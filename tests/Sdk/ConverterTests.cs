@@ -63,7 +63,7 @@ public sealed class ConverterTests(SdkServer server)
             cause.Message.ShouldBe("psst failure");
             cause.Details.ElementAt<string>(0).ShouldBe("psst detail");
             cause.StackTrace.ShouldNotBeNull().ShouldContain(nameof(Fail));
-            (await handle.FetchHistoryAsync()).ToJson().ShouldNotContain("psst");
+            (await handle.SingleAsync(EventType.ActivityTaskFailed)).ToString().ShouldNotContain("psst");
         },
         Secret);
 

@@ -19,7 +19,7 @@ public sealed class DefinitionTests(SdkServer server)
     [InlineData(typeof(TwoSignals), "has more than one signal named One")]
     [InlineData(typeof(SignalWithoutTask), "must return Task")]
     [InlineData(typeof(QueryWithTask), "cannot return a Task")]
-    [InlineData(typeof(ReservedName), "cannot start with __temporal_")]
+    [InlineData(typeof(ReservedName), "cannot start with __temporal")]
     [InlineData(typeof(ValidatorOfNobody), "validator")]
     public void Workflow_WithAMistake_IsRefused(Type type, string says)
     {

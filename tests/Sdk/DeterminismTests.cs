@@ -161,7 +161,7 @@ public sealed class DeterminismTests(SdkServer server)
             async run =>
             {
                 var handle = await run.StartAsync((WithActivity w) => w.RunAsync());
-                await handle.EventAsync("completed activity", e => e.ActivityTaskCompletedEventAttributes is not null);
+                await handle.EventAsync("second task", e => e.WorkflowTaskCompletedEventAttributes is not null && e.EventId > 5);
                 id = handle.Id;
             },
             open);

@@ -18,7 +18,7 @@ public sealed class ExceptionTests(SdkServer server)
         {
             var handle = await run.StartAsync((Parent w) => w.RunAsync());
             var top = await Should.ThrowAsync<WorkflowFailedException>(handle.GetResultAsync());
-            top.Message.ShouldBe("Workflow execution failed");
+            top.Message.ShouldBe("Workflow failed");
 
             var child = top.InnerException.ShouldBeOfType<ChildWorkflowFailureException>();
             child.WorkflowType.ShouldBe("Child");
@@ -77,8 +77,9 @@ public sealed class ExceptionTests(SdkServer server)
             var handle = await run.StartAsync((Parent w) => w.RunAsync());
             var child = await handle.FailureAsync<ChildWorkflowFailureException>();
             child.InnerException!.InnerException!.Message.ShouldBe("Cannot load");
-            var failed = (await handle.SingleAsync(EventType.WorkflowExecutionFailed)).WorkflowExecutionFailedEventAttributes;
-            for (var link = failed.Failure; link is not null; link = link.Cause)
+            // Where it was made: passing through workflows, its links are told apart again.
+            var failed = await run.Client.GetWorkflowHandle(child.WorkflowId!).SingleAsync(EventType.ActivityTaskFailed);
+            for (var link = failed.ActivityTaskFailedEventAttributes.Failure; link is not null; link = link.Cause)
             {
                 link.Message.ShouldBe("Encoded failure");
                 link.StackTrace.ShouldBeEmpty();

@@ -150,10 +150,11 @@ public sealed class InfoTests(SdkServer server)
         async run =>
         {
             var handle = await run.StartAsync((Repeating w) => w.RunAsync(), o => o.CronSchedule = "@every 1s");
-            var first = await handle.EventAsync("first result", e => e.WorkflowExecutionCompletedEventAttributes is not null);
+            var firstRun = run.Client.GetWorkflowHandle(handle.Id, handle.ResultRunId);
+            var first = await firstRun.EventAsync("first result", e => e.WorkflowExecutionCompletedEventAttributes is not null);
             var next = first.WorkflowExecutionCompletedEventAttributes.NewExecutionRunId;
             next.ShouldNotBeEmpty();
-            var second = run.Client.GetWorkflowHandle(handle.Id, next);
+            var second = run.Client.GetWorkflowHandle(handle.Id) with { ResultRunId = next };
             (await second.GetResultAsync<int>(followRuns: false)).ShouldBe(2);
             await run.Client.GetWorkflowHandle(handle.Id).TerminateAsync();
         });

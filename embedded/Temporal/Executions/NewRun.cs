@@ -46,7 +46,6 @@ internal sealed record NewRun(string RunId, WorkflowExecutionStartedEventAttribu
             LastCompletionResult = request.LastCompletionResult,
             ContinuedFailure = request.ContinuedFailure,
             Priority = request.Priority,
-            RootWorkflowExecution = new() { WorkflowId = request.WorkflowId, RunId = runId },
         };
         if (backoff > TimeSpan.Zero)
         {

@@ -5,10 +5,12 @@ namespace Temporalio.Client;
 /// <summary>The calls, one a member; a call answers as the server does and is retried only if its options say so.</summary>
 public abstract partial class OperatorService
 {
-    public Task<AddOrUpdateRemoteClusterResponse> AddOrUpdateRemoteClusterAsync(AddOrUpdateRemoteClusterRequest req, RpcOptions? options = null) =>
+    public Task<AddOrUpdateRemoteClusterResponse> AddOrUpdateRemoteClusterAsync(
+        AddOrUpdateRemoteClusterRequest req, RpcOptions? options = null) =>
         InvokeRpcAsync("AddOrUpdateRemoteCluster", req, AddOrUpdateRemoteClusterResponse.Parser, options);
 
-    public Task<AddSearchAttributesResponse> AddSearchAttributesAsync(AddSearchAttributesRequest req, RpcOptions? options = null) =>
+    public Task<AddSearchAttributesResponse> AddSearchAttributesAsync(
+        AddSearchAttributesRequest req, RpcOptions? options = null) =>
         InvokeRpcAsync("AddSearchAttributes", req, AddSearchAttributesResponse.Parser, options);
 
     public Task<DeleteNamespaceResponse> DeleteNamespaceAsync(DeleteNamespaceRequest req, RpcOptions? options = null) =>
@@ -17,12 +19,15 @@ public abstract partial class OperatorService
     public Task<ListClustersResponse> ListClustersAsync(ListClustersRequest req, RpcOptions? options = null) =>
         InvokeRpcAsync("ListClusters", req, ListClustersResponse.Parser, options);
 
-    public Task<ListSearchAttributesResponse> ListSearchAttributesAsync(ListSearchAttributesRequest req, RpcOptions? options = null) =>
+    public Task<ListSearchAttributesResponse> ListSearchAttributesAsync(
+        ListSearchAttributesRequest req, RpcOptions? options = null) =>
         InvokeRpcAsync("ListSearchAttributes", req, ListSearchAttributesResponse.Parser, options);
 
-    public Task<RemoveRemoteClusterResponse> RemoveRemoteClusterAsync(RemoveRemoteClusterRequest req, RpcOptions? options = null) =>
+    public Task<RemoveRemoteClusterResponse> RemoveRemoteClusterAsync(
+        RemoveRemoteClusterRequest req, RpcOptions? options = null) =>
         InvokeRpcAsync("RemoveRemoteCluster", req, RemoveRemoteClusterResponse.Parser, options);
 
-    public Task<RemoveSearchAttributesResponse> RemoveSearchAttributesAsync(RemoveSearchAttributesRequest req, RpcOptions? options = null) =>
+    public Task<RemoveSearchAttributesResponse> RemoveSearchAttributesAsync(
+        RemoveSearchAttributesRequest req, RpcOptions? options = null) =>
         InvokeRpcAsync("RemoveSearchAttributes", req, RemoveSearchAttributesResponse.Parser, options);
 }

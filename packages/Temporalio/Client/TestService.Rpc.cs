@@ -9,7 +9,8 @@ public abstract partial class TestService
     public Task<GetCurrentTimeResponse> GetCurrentTimeAsync(Empty req, RpcOptions? options = null) =>
         InvokeRpcAsync("GetCurrentTime", req, GetCurrentTimeResponse.Parser, options);
 
-    public Task<LockTimeSkippingResponse> LockTimeSkippingAsync(LockTimeSkippingRequest req, RpcOptions? options = null) =>
+    public Task<LockTimeSkippingResponse> LockTimeSkippingAsync(
+        LockTimeSkippingRequest req, RpcOptions? options = null) =>
         InvokeRpcAsync("LockTimeSkipping", req, LockTimeSkippingResponse.Parser, options);
 
     public Task<SleepResponse> SleepAsync(SleepRequest req, RpcOptions? options = null) =>
@@ -18,7 +19,8 @@ public abstract partial class TestService
     public Task<SleepResponse> SleepUntilAsync(SleepUntilRequest req, RpcOptions? options = null) =>
         InvokeRpcAsync("SleepUntil", req, SleepResponse.Parser, options);
 
-    public Task<UnlockTimeSkippingResponse> UnlockTimeSkippingAsync(UnlockTimeSkippingRequest req, RpcOptions? options = null) =>
+    public Task<UnlockTimeSkippingResponse> UnlockTimeSkippingAsync(
+        UnlockTimeSkippingRequest req, RpcOptions? options = null) =>
         InvokeRpcAsync("UnlockTimeSkipping", req, UnlockTimeSkippingResponse.Parser, options);
 
     public Task<SleepResponse> UnlockTimeSkippingWithSleepAsync(SleepRequest req, RpcOptions? options = null) =>

@@ -17,6 +17,8 @@ internal static class ProtoJsonEnums
 
     private static readonly ConcurrentDictionary<EnumDescriptor, Dictionary<string, string>> Spellings = [];
 
+    private static readonly ConcurrentDictionary<MessageDescriptor, Dictionary<string, FieldDescriptor>> Fields = [];
+
     private static readonly JsonReaderOptions Lenient = new()
     {
         AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = DeepestJson,
@@ -90,17 +92,19 @@ internal static class ProtoJsonEnums
     private static FieldDescriptor? FieldOf(FieldDescriptor? parent, string name) =>
         parent is { FieldType: FieldType.Message } ? FieldOf(parent.MessageType, name) : null;
 
-    private static FieldDescriptor? FieldOf(MessageDescriptor type, string name)
+    private static FieldDescriptor? FieldOf(MessageDescriptor type, string name) =>
+        Fields.GetOrAdd(type, FieldsOf).GetValueOrDefault(name);
+
+    // By either of a field's names, for a parser takes both.
+    private static Dictionary<string, FieldDescriptor> FieldsOf(MessageDescriptor type)
     {
+        var fields = type.Fields.InDeclarationOrder().ToDictionary(field => field.JsonName);
         foreach (var field in type.Fields.InDeclarationOrder())
         {
-            if (field.JsonName == name || field.Name == name)
-            {
-                return field;
-            }
+            fields.TryAdd(field.Name, field);
         }
 
-        return null;
+        return fields;
     }
 
     private static Dictionary<string, string> SpellingsOf(EnumDescriptor type) => type.ClrType

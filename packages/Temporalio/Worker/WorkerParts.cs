@@ -112,7 +112,9 @@ internal sealed class WorkerParts : IDisposable
         catch (RpcException e)
         {
             throw new InvalidOperationException(
-                $"Namespace {_identity.Namespace} was not found or otherwise could not be described: {e.Code}: {e.Message}", e);
+                $"Worker validation failed: Namespace {_identity.Namespace} was not found or otherwise could not be described: "
+                + $"{e.Code}: {e.Message}",
+                e);
         }
     }
 

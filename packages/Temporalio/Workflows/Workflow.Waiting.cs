@@ -6,11 +6,11 @@ public static partial class Workflow
 
     /// <summary>Waits on a timer of the server. Zero is a millisecond, -1 (infinite) needs no timer.</summary>
     public static Task DelayAsync(int millisecondsDelay, CancellationToken? cancellationToken = null) =>
-        DelayWithOptionsAsync(new(millisecondsDelay, cancellationToken: cancellationToken));
+        Context.DelayAsync(new(millisecondsDelay, cancellationToken: cancellationToken));
 
     /// <summary>Waits on a timer of the server. Zero is a millisecond, an infinite delay needs no timer.</summary>
     public static Task DelayAsync(TimeSpan delay, CancellationToken? cancellationToken = null) =>
-        DelayWithOptionsAsync(new(delay, cancellationToken: cancellationToken));
+        Context.DelayAsync(new(delay, cancellationToken: cancellationToken));
 
     /// <inheritdoc cref="DelayAsync(TimeSpan, System.Threading.CancellationToken?)"/>
     public static Task DelayWithOptionsAsync(DelayOptions options) => Context.DelayAsync(options);
@@ -20,17 +20,18 @@ public static partial class Workflow
     /// and is fast.
     /// </summary>
     public static Task WaitConditionAsync(Func<bool> conditionCheck, CancellationToken? cancellationToken = null) =>
-        WaitConditionWithOptionsAsync(new(conditionCheck, cancellationToken: cancellationToken));
+        Context.WaitConditionAsync(new(conditionCheck, cancellationToken: cancellationToken));
 
     /// <summary>Waits until the condition is met, true, or the time is over, false.</summary>
     public static Task<bool> WaitConditionAsync(
         Func<bool> conditionCheck, int timeoutMilliseconds, CancellationToken? cancellationToken = null) =>
-        WaitConditionAsync(conditionCheck, TimeSpan.FromMilliseconds(timeoutMilliseconds), cancellationToken);
+        Context.WaitConditionAsync(
+            new(conditionCheck, TimeSpan.FromMilliseconds(timeoutMilliseconds), ConditionTimeout, cancellationToken));
 
     /// <summary>Waits until the condition is met, true, or the time is over, false.</summary>
     public static Task<bool> WaitConditionAsync(
         Func<bool> conditionCheck, TimeSpan timeout, CancellationToken? cancellationToken = null) =>
-        WaitConditionWithOptionsAsync(new(conditionCheck, timeout, ConditionTimeout, cancellationToken));
+        Context.WaitConditionAsync(new(conditionCheck, timeout, ConditionTimeout, cancellationToken));
 
     /// <summary>Waits until the condition is met, true, or the time is over, false.</summary>
     public static Task<bool> WaitConditionWithOptionsAsync(WaitConditionOptions options) =>

@@ -47,7 +47,7 @@ internal sealed class ApplyCommand : CliCommand
         }
 
         output.Result(applied, text => text.Table(
-            ["schedule", "cron (UTC)", ""], applied.Select(one => (string[])[one.Schedule, one.Cron, one.Change])));
+            ["schedule", "cron (UTC)", "change"], applied.Select(one => (string[])[one.Schedule, one.Cron, one.Change])));
         return ExitCodes.Ok;
     }
 

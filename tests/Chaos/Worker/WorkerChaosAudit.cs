@@ -121,8 +121,9 @@ internal sealed class WorkerChaosAudit
     {
         var events = history.Events.ToList();
         Check(events.Select((e, index) => e.EventId == index + 1).All(right => right), $"{history.Id} has a gap.");
-        foreach (var failed in events.Where(e => e.WorkflowTaskFailedEventAttributes is not null))
+        foreach (var failed in events.Where(e => e.WorkflowTaskFailedEventAttributes is { Cause: not WorkflowTaskFailedCause.UnhandledCommand }))
         {
+            // An unhandled command is a message that came while the workflow was about to end: it is asked again.
             _problems.Add($"{history.Id}: event {failed.EventId}: {failed.WorkflowTaskFailedEventAttributes.Cause}: {failed.WorkflowTaskFailedEventAttributes.Failure?.Message}");
         }
 

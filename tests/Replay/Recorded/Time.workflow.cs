@@ -32,8 +32,8 @@ public sealed class Timers
             var activity = Workflow.ExecuteActivityAsync(() => RecordedActivities.WaitAsync(), new()
             {
                 StartToCloseTimeout = TimeSpan.FromMinutes(1),
-                HeartbeatTimeout = TimeSpan.FromSeconds(20),
-                CancellationType = ActivityCancellationType.TryCancel,
+                HeartbeatTimeout = TimeSpan.FromSeconds(1),
+                CancellationType = ActivityCancellationType.WaitCancellationCompleted,
                 CancellationToken = cancel.Token,
             });
             await Workflow.DelayAsync(300);

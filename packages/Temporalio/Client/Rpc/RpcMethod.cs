@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Grpc.Core;
+using Temporalio.Api.TaskQueue.V1;
 
 namespace Temporalio.Client.Rpc;
 
@@ -11,6 +12,7 @@ internal sealed class RpcMethod
     private static readonly ConcurrentDictionary<(string Service, string Rpc), RpcMethod> All = new();
 
     private readonly IFieldAccessor? _namespace;
+    private readonly IFieldAccessor? _queue;
     private readonly IFieldAccessor? _waitsIf;
     private readonly RpcKind _kind;
 
@@ -28,6 +30,9 @@ internal sealed class RpcMethod
         _namespace = request.FindFieldByName("namespace") is { FieldType: FieldType.String } field
             ? field.Accessor
             : null;
+        _queue = request.FindFieldByName("task_queue") is { FieldType: FieldType.Message } queue
+            ? queue.Accessor
+            : null;
         _kind = RpcKind.Of(rpc);
         // A history is waited for only by those who say so.
         _waitsIf = rpc == "GetWorkflowExecutionHistory" ? request.FindFieldByName("wait_new_event").Accessor : null;
@@ -44,6 +49,11 @@ internal sealed class RpcMethod
 
     /// <summary>Empty for requests that belong to none.</summary>
     public string NamespaceOf(IMessage request) => (string?)_namespace?.GetValue(request) ?? "";
+
+    /// <summary>The task queue that a request is for, not a worker's own sticky one; empty for none.</summary>
+    public string QueueOf(IMessage request) => _queue?.GetValue(request) is TaskQueue queue
+        ? queue.NormalName.Length > 0 ? queue.NormalName : queue.Name
+        : "";
 
     public RpcKind KindOf(IMessage request) =>
         _waitsIf is null || (bool)_waitsIf.GetValue(request) ? _kind : RpcKind.Short;

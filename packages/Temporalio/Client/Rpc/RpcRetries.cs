@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Grpc.Core;
+using Microsoft.Extensions.Logging;
 
 namespace Temporalio.Client.Rpc;
 
@@ -34,6 +35,14 @@ internal sealed class RpcRetries(RpcKind kind, RpcRetryOptions? configured)
     private readonly long _started = Stopwatch.GetTimestamp();
     private int _backoffs;
     private int _overloads;
+
+    /// <summary>How loud the log is told of the next attempt.</summary>
+    public LogLevel? Concern(int attempt) =>
+        attempt == 1 ? LogLevel.Debug
+        : _options.MaxRetries > 0 ? attempt * 2 >= _options.MaxRetries ? LogLevel.Warning : null
+        : attempt > 15 ? LogLevel.Error
+        : attempt > 5 ? LogLevel.Warning
+        : null;
 
     /// <summary>How long to wait before the next attempt; null: there is none.</summary>
     public TimeSpan? After(int attempt, Status failure)

@@ -1,0 +1,73 @@
+namespace Flywheel.Tests.Packages.Heart;
+
+/// <summary>What the listing's form leaves out and a compiler wants to know; from the official sources.</summary>
+internal static class ListingGaps
+{
+    public static readonly IReadOnlySet<string> SealedRecords = new HashSet<string>
+    {
+        "Temporalio.Client.GrpcCompression.Gzip",
+        "Temporalio.Client.GrpcCompression.None",
+        "Temporalio.Common.EnvConfig.ClientEnvConfig",
+        "Temporalio.Common.EnvConfig.ClientEnvConfig.Profile",
+        "Temporalio.Common.EnvConfig.ClientEnvConfig.Tls",
+        "Temporalio.Common.Priority",
+        "Temporalio.Common.VersioningOverride.AutoUpgrade",
+        "Temporalio.Common.VersioningOverride.Pinned",
+        "Temporalio.Common.WorkerDeploymentVersion",
+        "Temporalio.Converters.ISerializationContext.Activity",
+        "Temporalio.Converters.ISerializationContext.Workflow",
+        "Temporalio.Worker.Tuning.ResourceBasedSlotSupplierOptions",
+        "Temporalio.Worker.Tuning.ResourceBasedTunerOptions",
+    };
+
+    public static readonly IReadOnlyDictionary<string, string> Interfaces = new Dictionary<string, string>
+    {
+        ["Temporalio.Client.ITemporalClient"] = "Temporalio.Worker.IWorkerClient",
+        ["Temporalio.Client.TemporalClient"] = "Temporalio.Client.ITemporalClient",
+        ["Temporalio.Client.TemporalConnection"] = "Temporalio.Client.ITemporalConnection",
+        ["Temporalio.Common.SearchAttributeCollection"] =
+            "System.Collections.Generic.IReadOnlyCollection<Temporalio.Common.SearchAttributeKey>",
+        ["Temporalio.Converters.BinaryNullConverter"] = "Temporalio.Converters.IEncodingConverter",
+        ["Temporalio.Converters.BinaryPlainConverter"] = "Temporalio.Converters.IEncodingConverter",
+        ["Temporalio.Converters.BinaryProtoConverter"] = "Temporalio.Converters.IEncodingConverter",
+        ["Temporalio.Converters.DefaultFailureConverter"] = "Temporalio.Converters.IFailureConverter",
+        ["Temporalio.Converters.DefaultPayloadConverter"] = "Temporalio.Converters.IPayloadConverter",
+        ["Temporalio.Converters.EncodedRawValue"] = "Temporalio.Converters.IEncodedRawValue",
+        ["Temporalio.Converters.ISerializationContext.Activity"] =
+            "Temporalio.Converters.ISerializationContext.IHasWorkflow",
+        ["Temporalio.Converters.ISerializationContext.IHasWorkflow"] = "Temporalio.Converters.ISerializationContext",
+        ["Temporalio.Converters.ISerializationContext.Workflow"] =
+            "Temporalio.Converters.ISerializationContext.IHasWorkflow",
+        ["Temporalio.Converters.JsonPlainConverter"] = "Temporalio.Converters.IEncodingConverter",
+        ["Temporalio.Converters.JsonProtoConverter"] = "Temporalio.Converters.IEncodingConverter",
+        ["Temporalio.Converters.RawValue"] = "Temporalio.Converters.IRawValue",
+        ["Temporalio.Exceptions.InboundFailureDetails"] = "Temporalio.Exceptions.IFailureDetails",
+        ["Temporalio.Exceptions.OutboundFailureDetails"] = "Temporalio.Exceptions.IFailureDetails",
+        ["Temporalio.Extensions.Hosting.TemporalWorkerServiceOptionsBuilder"] =
+            "Temporalio.Extensions.Hosting.ITemporalWorkerServiceOptionsBuilder",
+        ["Temporalio.Testing.WorkflowEnvironment"] = "System.IAsyncDisposable",
+        ["Temporalio.Worker.TemporalWorker"] = "System.IDisposable",
+        ["Temporalio.Worker.Tuning.WorkerTuner"] = "Temporalio.Worker.Tuning.IWorkerTuner",
+    };
+
+    /// <summary>Methods that override a protected one of the framework's.</summary>
+    public static readonly IReadOnlySet<string> ProtectedOverrides = new HashSet<string>
+    {
+        "Temporalio.Common.DeterministicRandom.Sample",
+        "Temporalio.Extensions.Hosting.TemporalWorkerService.ExecuteAsync",
+    };
+
+    /// <summary>Namespaces of messages that no part of the heart needs, so that our build does not generate them.</summary>
+    public static readonly IReadOnlyList<string> MissingNamespaces = ["Temporalio.Api.Cloud"];
+
+    /// <summary>Methods whose last parameter is <c>params</c>.</summary>
+    public static readonly IReadOnlySet<string> Params = new HashSet<string>
+    {
+        "Temporalio.Activities.ActivityExecutionContext.Heartbeat",
+        "Temporalio.Converters.DefaultPayloadConverter.ctor",
+        "Temporalio.Workflows.Workflow.UpsertMemo",
+        "Temporalio.Workflows.Workflow.UpsertTypedSearchAttributes",
+        "Temporalio.Workflows.Workflow.WhenAllAsync",
+        "Temporalio.Workflows.Workflow.WhenAnyAsync",
+    };
+}

@@ -1,0 +1,95 @@
+namespace Flywheel.Tests.Starter;
+
+/// <summary>Help, and wrong usage: answered without any service.</summary>
+[Trait("Category", "Starter")]
+public sealed class HelpTests
+{
+    private const string Nowhere = "127.0.0.1:1";
+
+    [Theory]
+    [InlineData("demo")]
+    [InlineData("up")]
+    [InlineData("pipelines")]
+    [InlineData("run")]
+    [InlineData("runs")]
+    [InlineData("show")]
+    [InlineData("cancel")]
+    [InlineData("doctor")]
+    [InlineData("schedules")]
+    [InlineData("schedules apply")]
+    [InlineData("schedules list")]
+    [InlineData("schedules pause")]
+    [InlineData("schedules resume")]
+    [InlineData("schedules trigger")]
+    [InlineData("schedules delete")]
+    public async Task EveryCommand_HasHelpWithExamples(string command)
+    {
+        var answer = await CommandLine.RunAsync(Nowhere, [.. command.Split(' '), "--help"]);
+
+        answer.ShouldEndWith(0);
+        answer.Output.ShouldContain("Usage:");
+        answer.Output.ShouldContain($"  flywheel {command}");
+        answer.Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task NoCommand_IsTheHelp()
+    {
+        var answer = await CommandLine.RunAsync(Nowhere);
+
+        answer.ShouldEndWith(0).Output.ShouldContain("flywheel demo");
+    }
+
+    [Theory]
+    [InlineData("frobnicate", "frobnicate")]
+    [InlineData("schedules frobnicate", "frobnicate")]
+    [InlineData("run", "pipeline")]
+    [InlineData("runs --status asleep", "asleep")]
+    [InlineData("up --temporal-port 99999", "99999")]
+    [InlineData("up --only temporal oracle", "oracle")]
+    [InlineData("up --only worker", "worker")]
+    [InlineData("run hello --day tomorrow", "tomorrow")]
+    [InlineData("run hello --retries -1", "negative")]
+    [InlineData("run hello --param seconds", "name=value")]
+    [InlineData("schedules apply nonsense", "nonsense")]
+    public async Task WrongUsage_IsTwoAndNamesWhatIsWrong(string command, string named)
+    {
+        var answer = await CommandLine.RunAsync(Nowhere, command.Split(' '));
+
+        answer.ShouldEndWith(2);
+        answer.Output.ShouldBeEmpty();
+        answer.Errors.ShouldContain(named);
+        answer.Errors.ShouldStartWith("flywheel");
+    }
+
+    [Fact]
+    public async Task UnknownPipeline_ListsTheKnownAndGuesses()
+    {
+        var answer = await CommandLine.RunAsync(Nowhere, "run", "helo");
+
+        answer.ShouldEndWith(2).Errors.Trim().ShouldBe("flywheel run: there is no pipeline \"helo\". Did you mean hello? Known: hello.");
+    }
+
+    [Fact]
+    public async Task ErrorAsJson_IsOneDocumentOnStderr()
+    {
+        var answer = await CommandLine.RunAsync(Nowhere, "run", "helo", "--json");
+
+        answer.ShouldEndWith(2).Output.ShouldBeEmpty();
+        var error = System.Text.Json.JsonDocument.Parse(answer.Errors).RootElement.GetProperty("error");
+        error.GetProperty("command").GetString().ShouldBe("flywheel run");
+        error.GetProperty("message").GetString()!.ShouldContain("helo");
+    }
+
+    [Fact]
+    public async Task Pipelines_AsJsonHasTheStableShape()
+    {
+        var answer = await CommandLine.RunAsync(Nowhere, "pipelines", "--json");
+
+        var hello = answer.ShouldEndWith(0).Json.EnumerateArray().Single(pipeline => pipeline.GetProperty("id").GetString() == "hello");
+        hello.EnumerateObject().Select(field => field.Name)
+            .ShouldBe(["id", "description", "owner", "trigger", "schedule", "grain", "parameters"]);
+        hello.GetProperty("parameters")[0].EnumerateObject().Select(field => field.Name)
+            .ShouldBe(["name", "type", "description", "default", "example"]);
+    }
+}
