@@ -16,7 +16,7 @@ public sealed class PollBalanceTests
         var another = balance.WaitAsync(sticky: true, Cancel).AsTask();
 
         another.IsCompleted.ShouldBeFalse();
-        balance.WaitAsync(sticky: false, Cancel).IsCompletedSuccessfully.ShouldBeTrue();
+        balance.WaitAsync(sticky: false, Cancel).AsTask().IsCompletedSuccessfully.ShouldBeTrue();
         balance.Opened(sticky: true, 0);
         await another.WaitAsync(TimeSpan.FromSeconds(10), Cancel);
     }
@@ -29,7 +29,7 @@ public sealed class PollBalanceTests
         balance.Opened(sticky: false, 1);
         balance.Backlog(5);
 
-        balance.WaitAsync(sticky: true, Cancel).IsCompleted.ShouldBeTrue();
-        balance.WaitAsync(sticky: false, Cancel).IsCompleted.ShouldBeFalse();
+        balance.WaitAsync(sticky: true, Cancel).AsTask().IsCompleted.ShouldBeTrue();
+        balance.WaitAsync(sticky: false, Cancel).AsTask().IsCompleted.ShouldBeFalse();
     }
 }

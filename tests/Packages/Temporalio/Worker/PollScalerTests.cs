@@ -41,7 +41,7 @@ public sealed class PollScalerTests
         var scaler = new PollScaler(new PollerBehavior.Autoscaling(minimum: 1, maximum: 2, initial: 2));
         scaler.Answered(hasTask: true, new() { PollRequestDeltaSuggestion = -10 });
         await scaler.EnterAsync(Cancel);
-        scaler.EnterAsync(Cancel).IsCompleted.ShouldBeFalse();
+        scaler.EnterAsync(Cancel).AsTask().IsCompleted.ShouldBeFalse();
     }
 
     [Fact]

@@ -67,7 +67,7 @@ public sealed class WorkerLifetimeTests(WorkerFixture fixture) : IClassFixture<W
 
         var error = await Should.ThrowAsync<InvalidOperationException>(() => worker.ExecuteAsync(Cancel));
 
-        error.Message.ShouldStartWith("Namespace nowhere was not found or otherwise could not be described");
+        error.Message.ShouldStartWith("Worker validation failed: Namespace nowhere was not found or otherwise could not be described");
     }
 
     [Fact]
