@@ -110,6 +110,24 @@ public sealed class WorkflowTaskTests(WorkerFixture fixture) : IClassFixture<Wor
     }
 
     [Fact]
+    public async Task EagerStart_BringsTheFirstTaskToTheWorkerOfTheSameClient()
+    {
+        var options = WorkerFixture.NewOptions().AddWorkflow<Prompt>();
+        using var worker = new TemporalWorker(fixture.Client, options);
+
+        await worker.ExecuteAsync(
+            async () =>
+            {
+                var start = WorkerFixture.StartOn(options);
+                start.RequestEagerStart = true;
+                var handle = await fixture.Client.StartWorkflowAsync((Prompt run) => run.RunAsync(), start);
+                await handle.GetResultAsync();
+                (await handle.FetchHistoryAsync()).Events.First().WorkflowExecutionStartedEventAttributes.EagerExecutionAccepted.ShouldBeTrue();
+            },
+            Cancel);
+    }
+
+    [Fact]
     public async Task TaskEvents_TellOfStepsAndFailures()
     {
         var options = WorkerFixture.NewOptions().AddWorkflow<FailsOnce>();
