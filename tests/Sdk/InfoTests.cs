@@ -159,6 +159,18 @@ public sealed class InfoTests(SdkServer server)
             await run.Client.GetWorkflowHandle(handle.Id).TerminateAsync();
         });
 
+    [Theory, CachedAndCold]
+    public Task HandleWithoutARun_WaitsForTheOneThatIsCurrent(Cache cache) => server.RunAsync(
+        cache,
+        worker => worker.AddWorkflow<Repeating>(),
+        async run =>
+        {
+            var handle = await run.StartAsync((Repeating w) => w.RunAsync(), o => o.CronSchedule = "@every 1s");
+            var latest = run.Client.GetWorkflowHandle(handle.Id);
+            (await latest.GetResultAsync<int>(followRuns: false).WithinAsync("result")).ShouldBeInRange(1, 5);
+            await latest.TerminateAsync();
+        });
+
     public sealed record Told(
         string WorkflowId,
         string RunId,

@@ -39,6 +39,7 @@ public sealed class MetricsTests(SdkServer server)
                 seen => seen.Contains("fly_workflow_completed{", StringComparison.Ordinal));
             var lines = text.Split('\n');
             Value(lines, "fly_workflow_completed", "workflow_type=\"Measuring\"", $"task_queue=\"{options.TaskQueue}\"").ShouldBe(1);
+            Value(lines, "fly_request", "operation=\"StartWorkflowExecution\"").ShouldBe(1);
             // Once, however often the workflow is replayed.
             Value(lines, "our_steps", "kind=\"first\"").ShouldBe(1);
             Value(lines, "our_work", "activity_type=\"Measure\"").ShouldBe(46);

@@ -46,7 +46,7 @@ public partial class ActivityDefinition
         CreateChecked(name, returnType, parameterTypes, requiredParameterCount, invoker, null);
 
     /// <summary>Of all methods that have the attribute; null for a class that has only static ones.</summary>
-    /// <exception cref="ArgumentException">There are none, or some are no valid activities: the message has all.</exception>
+    /// <exception cref="ArgumentException">There are none, or some are invalid: the message has all.</exception>
     /// <exception cref="InvalidOperationException">There are instance methods, but there is no instance.</exception>
     public static IReadOnlyCollection<ActivityDefinition> CreateAll<T>(T? instance) => CreateAll(typeof(T), instance);
 
@@ -121,7 +121,7 @@ public partial class ActivityDefinition
         return mistakes.Count == 0
             ? new(name, returnType, parameterTypes, requiredParameterCount, invoker, method)
             : throw new ArgumentException(
-                $"Activity {name ?? "<dynamic>"}{(method is null ? "" : $" ({method.DeclaringType}: {method})")} is invalid: "
-                + string.Join("; ", mistakes));
+                $"Activity {name ?? "<dynamic>"}{(method is null ? "" : $" ({method.DeclaringType}: {method})")} "
+                + "is invalid: " + string.Join("; ", mistakes));
     }
 }

@@ -78,8 +78,8 @@ public class ActivityExecutionContext
     /// <summary>The worker's client.</summary>
     /// <exception cref="InvalidOperationException">The worker, or test environment, has none.</exception>
     public ITemporalClient TemporalClient => _client ?? throw new InvalidOperationException(
-        "There is no Temporal client: a test environment has one when it is given one, and a worker when it was made with "
-        + "one.");
+        "There is no Temporal client: a test environment has one when it is given one, and a worker when it was made "
+        + "with one.");
 
     internal static AsyncLocal<ActivityExecutionContext?> AsyncLocalCurrent { get; } = new();
 

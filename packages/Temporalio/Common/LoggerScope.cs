@@ -5,7 +5,8 @@ namespace Temporalio.Common;
 /// <summary>
 /// Named values that go with every message logged within: by name for providers that keep fields, in words for others.
 /// </summary>
-internal sealed class LoggerScope(params KeyValuePair<string, object>[] values) : IReadOnlyList<KeyValuePair<string, object>>
+internal sealed class LoggerScope(params KeyValuePair<string, object>[] values)
+    : IReadOnlyList<KeyValuePair<string, object>>
 {
     public int Count => values.Length;
 

@@ -60,6 +60,8 @@ internal static class MethodCall
     private static Expression Argument(Expression value, Type type) =>
         type.IsValueType && Nullable.GetUnderlyingType(type) is null
             ? Expression.Condition(
-                Expression.Equal(value, Expression.Constant(null)), Expression.Default(type), Expression.Unbox(value, type))
+                Expression.Equal(value, Expression.Constant(null)),
+                Expression.Default(type),
+                Expression.Unbox(value, type))
             : Expression.Convert(value, type);
 }

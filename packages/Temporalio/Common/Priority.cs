@@ -1,6 +1,6 @@
 namespace Temporalio.Common;
 
-/// <summary>Order and share among tasks that wait in a queue. What is null comes from the workflow, or the server.</summary>
+/// <summary>Order and share among tasks that wait in a queue. Null is inherited from the workflow or server.</summary>
 public sealed record Priority
 {
     public Priority(int? priorityKey = null, string? fairnessKey = null, float? fairnessWeight = null)

@@ -8,7 +8,7 @@ using Google.Protobuf.Reflection;
 namespace Temporalio.Common;
 
 /// <summary>
-/// Rewrites a message's JSON so that enums are spelled as in the .proto file, which is all that protobuf's parser takes.
+/// Rewrites a message's JSON so that enums are spelled as in the .proto file, all that protobuf's parser takes.
 /// Programs written in Go spell them as C# does.
 /// </summary>
 internal static class ProtoJsonEnums
@@ -41,7 +41,8 @@ internal static class ProtoJsonEnums
         return Encoding.UTF8.GetString(output.WrittenSpan);
     }
 
-    private static void CopyObject(ref Utf8JsonReader reader, Utf8JsonWriter writer, Func<string, FieldDescriptor?> fieldOf)
+    private static void CopyObject(
+        ref Utf8JsonReader reader, Utf8JsonWriter writer, Func<string, FieldDescriptor?> fieldOf)
     {
         writer.WriteStartObject();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)

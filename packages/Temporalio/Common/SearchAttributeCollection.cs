@@ -112,7 +112,8 @@ public partial class SearchAttributeCollection : IReadOnlyCollection<SearchAttri
     }
 
     // One attribute a name: a new type takes the place of an old one.
-    private static void Replace(SortedDictionary<SearchAttributeKey, object> values, SearchAttributeKey key, object? value)
+    private static void Replace(
+        SortedDictionary<SearchAttributeKey, object> values, SearchAttributeKey key, object? value)
     {
         if (Find(values, key.Name) is { } existing)
         {

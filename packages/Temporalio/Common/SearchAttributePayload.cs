@@ -62,7 +62,8 @@ internal static class SearchAttributePayload
         JsonValueKind.True or JsonValueKind.False => element.GetBoolean(),
         JsonValueKind.Number when type == IndexedValueType.Int && element.TryGetInt64(out var number) => number,
         JsonValueKind.Number => element.GetDouble(),
-        JsonValueKind.String when type == IndexedValueType.Datetime && element.TryGetDateTimeOffset(out var time) => time,
+        JsonValueKind.String when type == IndexedValueType.Datetime && element.TryGetDateTimeOffset(out var time) =>
+            time,
         JsonValueKind.String => element.GetString()!,
         _ => throw new ArgumentException($"A search attribute cannot be a JSON {element.ValueKind}.", nameof(element)),
     };

@@ -17,7 +17,7 @@ internal static class TaskResult
     private static Func<Task, object?> NewGetter(Type taskType)
     {
         var type = taskType;
-        while (type is { IsGenericType: false } || (type is not null && type.GetGenericTypeDefinition() != typeof(Task<>)))
+        while (type is not null && !(type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Task<>)))
         {
             type = type.BaseType;
         }

@@ -1,3 +1,4 @@
+using Temporalio.Api.Common.V1;
 using Temporalio.Api.Sdk.V1;
 
 namespace Temporalio.Converters;
@@ -22,8 +23,8 @@ public static partial class ConverterExtensions
 
     internal static async Task<(string? Summary, string? Details)> FromUserMetadataAsync(
         this DataConverter converter, UserMetadata? metadata) => (
-            metadata?.Summary is { } summary ? await converter.ToValueAsync<string>(summary).ConfigureAwait(false) : null,
-            metadata?.Details is { } details ? await converter.ToValueAsync<string>(details).ConfigureAwait(false) : null);
+            await converter.ToTextAsync(metadata?.Summary).ConfigureAwait(false),
+            await converter.ToTextAsync(metadata?.Details).ConfigureAwait(false));
 
     /// <summary>For workflows, whose payloads are encoded later.</summary>
     internal static UserMetadata? ToUserMetadata(this IPayloadConverter converter, string? summary, string? details) =>
@@ -34,4 +35,7 @@ public static partial class ConverterExtensions
                 Summary = summary is null ? null : converter.ToPayload(summary),
                 Details = details is null ? null : converter.ToPayload(details),
             };
+
+    private static async Task<string?> ToTextAsync(this DataConverter converter, Payload? payload) =>
+        payload is null ? null : await converter.ToValueAsync<string>(payload).ConfigureAwait(false);
 }

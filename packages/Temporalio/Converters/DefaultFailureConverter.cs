@@ -74,7 +74,8 @@ public class DefaultFailureConverter : IFailureConverter
         {
             attributes = payloadConverter.ToValue<Dictionary<string, string?>>(failure.EncodedAttributes);
         }
-        catch (Exception e) when (e is ArgumentException or JsonException or InvalidOperationException or NotSupportedException)
+        catch (Exception e)
+            when (e is ArgumentException or JsonException or InvalidOperationException or NotSupportedException)
         {
             // Not ours to read: a failure without its message is better than none.
             return;
@@ -90,7 +91,8 @@ public class DefaultFailureConverter : IFailureConverter
     private static Payloads? DetailsOf(IFailureDetails details, IPayloadConverter payloadConverter) => details switch
     {
         { Count: 0 } => null,
-        OutboundFailureDetails outbound => new() { Payloads_ = { outbound.Details!.Select(payloadConverter.ToPayload) } },
+        OutboundFailureDetails outbound =>
+            new() { Payloads_ = { outbound.Details!.Select(payloadConverter.ToPayload) } },
         InboundFailureDetails inbound => new() { Payloads_ = { inbound.Payloads } },
         _ => throw new ArgumentException(
             $"Details of an exception are outbound or inbound ones, not {details.GetType()}.", nameof(details)),
@@ -133,7 +135,8 @@ public class DefaultFailureConverter : IFailureConverter
     }
 
     /// <summary>
-    /// A <see cref="DefaultFailureConverter"/> with <see cref="DefaultFailureConverterOptions.EncodeCommonAttributes"/>.
+    /// A <see cref="DefaultFailureConverter"/> with
+    /// <see cref="DefaultFailureConverterOptions.EncodeCommonAttributes"/>.
     /// </summary>
     public class WithEncodedCommonAttributes : DefaultFailureConverter
     {

@@ -30,7 +30,7 @@ internal static class ProtobufTypes
         return name.Span.SequenceEqual(System.Text.Encoding.UTF8.GetBytes(descriptor.FullName))
             ? descriptor
             : throw new ArgumentException(
-                $"The payload is a protobuf message of type {name.ToStringUtf8()}, but {type} is {descriptor.FullName}.",
+                $"The payload is a protobuf message {name.ToStringUtf8()}, but {type} is {descriptor.FullName}.",
                 nameof(type));
     }
 

@@ -1,6 +1,6 @@
 namespace Temporalio.Exceptions;
 
-/// <summary>Thrown to a client that waits for an activity which did not succeed; the inner exception says why.</summary>
+/// <summary>Thrown to a client that waits for an activity which failed; the inner exception says why.</summary>
 public class ActivityFailedException : TemporalException
 {
     public ActivityFailedException(Exception? inner)

@@ -1,6 +1,6 @@
 namespace Temporalio.Exceptions;
 
-/// <summary>Thrown to a client, or to a workflow's parent, when the workflow's id is in use or may not be used again.</summary>
+/// <summary>Thrown to a client, or a workflow's parent, when the id is in use or may not be used again.</summary>
 public class WorkflowAlreadyStartedException : FailureException
 {
     [Obsolete("Use other constructor")]

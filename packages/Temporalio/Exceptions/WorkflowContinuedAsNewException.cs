@@ -1,6 +1,6 @@
 namespace Temporalio.Exceptions;
 
-/// <summary>Thrown to a client that waits for one run of a workflow without following those that come after it.</summary>
+/// <summary>Thrown to a client that waits for one run of a workflow and does not follow the next ones.</summary>
 public class WorkflowContinuedAsNewException : TemporalException
 {
     public WorkflowContinuedAsNewException(string newRunId)

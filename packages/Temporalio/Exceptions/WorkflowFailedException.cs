@@ -1,6 +1,6 @@
 namespace Temporalio.Exceptions;
 
-/// <summary>Thrown to a client that waits for a workflow which did not succeed; the inner exception says why.</summary>
+/// <summary>Thrown to a client that waits for a workflow which failed; the inner exception says why.</summary>
 public class WorkflowFailedException : TemporalException
 {
     public WorkflowFailedException(Exception? inner)

@@ -59,7 +59,7 @@ internal sealed class RuntimeLogger : ILogger
         {
             Console.Error.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{DateTime.UtcNow:O} {logLevel} temporalio: {formatter(state, exception)}{(exception is null ? "" : "\n" + exception)}"));
+                $"{DateTime.UtcNow:O} {logLevel} temporalio: {formatter(state, exception)} {exception}").TrimEnd());
         }
         else if (_fields)
         {
@@ -68,7 +68,11 @@ internal sealed class RuntimeLogger : ILogger
         else
         {
             _logger.Log(
-                logLevel, eventId, (state, formatter), exception, static (said, error) => said.formatter(said.state, error));
+                logLevel,
+                eventId,
+                (state, formatter),
+                exception,
+                static (said, error) => said.formatter(said.state, error));
         }
     }
 }

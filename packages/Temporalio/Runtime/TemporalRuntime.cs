@@ -14,7 +14,7 @@ public sealed class TemporalRuntime
 
     private static readonly Lazy<TemporalRuntime> LazyDefault = new(() => new(new()));
 
-    /// <exception cref="ArgumentException">The options have no destination of metrics, or two, or lack something.</exception>
+    /// <exception cref="ArgumentException">Metrics have no destination or two, or something is missing.</exception>
     /// <exception cref="InvalidOperationException">Metrics cannot be served on the address.</exception>
     public TemporalRuntime(TemporalRuntimeOptions options)
     {
@@ -50,7 +50,7 @@ public sealed class TemporalRuntime
     /// <summary>A copy of what the runtime was made with.</summary>
     internal TemporalRuntimeOptions Options { get; }
 
-    /// <summary>Null without metrics. It serves or exports them until the process ends: metrics outlive the runtime.</summary>
+    /// <summary>Null without metrics. Works until the process ends: metrics may outlive their runtime.</summary>
     internal IMetricSink? MetricSink { get; }
 
     private static IMetricSink NewSink(MetricsOptions options, string prefix, ILogger logger) =>
@@ -65,6 +65,7 @@ public sealed class TemporalRuntime
                 : new OtlpSink(telemetry, prefix, options.GlobalTags, logger),
             (null, null) => throw new ArgumentException(
                 "Must have either Prometheus or OpenTelemetry metrics options", nameof(options)),
-            _ => throw new ArgumentException("Cannot have Prometheus and OpenTelemetry metrics options", nameof(options)),
+            _ => throw new ArgumentException(
+                "Cannot have Prometheus and OpenTelemetry metrics options", nameof(options)),
         };
 }

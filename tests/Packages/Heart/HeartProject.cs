@@ -20,7 +20,9 @@ internal sealed record HeartProject(string Folder)
     public CSharpCompilation Compile(IEnumerable<MetadataReference> references)
     {
         var name = Property("AssemblyName") ?? Folder;
-        var kind = Property("OutputType") == "Exe" ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
+        var kind = Property("OutputType") == "Exe"
+            ? OutputKind.ConsoleApplication
+            : OutputKind.DynamicallyLinkedLibrary;
         var options = new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable);
         return CSharpCompilation.Create(name, Sources(), references, options);
     }

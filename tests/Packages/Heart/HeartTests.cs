@@ -80,7 +80,7 @@ public sealed class HeartTests
             return text.Split('\n')[line].Contains(name, StringComparison.Ordinal);
         });
 
-    /// <summary>The framework, and what lies beside the built starter, without the heart and our Temporal editions.</summary>
+    /// <summary>The framework and what lies beside the built starter, less the heart and our editions.</summary>
     private static IEnumerable<MetadataReference> Others()
     {
         var output = new DirectoryInfo(AppContext.BaseDirectory);

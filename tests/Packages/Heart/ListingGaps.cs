@@ -57,7 +57,7 @@ internal static class ListingGaps
         "Temporalio.Extensions.Hosting.TemporalWorkerService.ExecuteAsync",
     };
 
-    /// <summary>Namespaces of messages that no part of the heart needs, so that our build does not generate them.</summary>
+    /// <summary>Namespaces of messages that nothing of ours needs, so that our build does not generate them.</summary>
     public static readonly IReadOnlyList<string> MissingNamespaces = ["Temporalio.Api.Cloud"];
 
     /// <summary>Methods whose last parameter is <c>params</c>.</summary>

@@ -32,7 +32,8 @@ internal sealed class OtlpSink : IMetricSink
                 .AddService(TelemetryNames.Service, autoGenerateServiceInstanceId: false)
                 .AddTelemetrySdk()
                 .AddEnvironmentVariableDetector()
-                .AddAttributes((globalTags ?? []).Select(tag => KeyValuePair.Create<string, object>(tag.Key, tag.Value))))
+                .AddAttributes((globalTags ?? [])
+                    .Select(tag => KeyValuePair.Create<string, object>(tag.Key, tag.Value))))
             .AddMeter(_meter.Name)
             .AddView(instrument => ViewOf(instrument, buckets))
             .AddReader(NewReader(options, logger))
@@ -67,7 +68,8 @@ internal sealed class OtlpSink : IMetricSink
                     ? OtlpExportProtocol.HttpProtobuf
                     : OtlpExportProtocol.Grpc,
                 Headers = string.Join(
-                    ",", (options.Headers ?? []).Select(header => $"{header.Key}={Uri.EscapeDataString(header.Value)}")),
+                    ',',
+                    (options.Headers ?? []).Select(header => $"{header.Key}={Uri.EscapeDataString(header.Value)}")),
             },
             logger);
         var interval = options.MetricsExportInterval ?? DefaultInterval;

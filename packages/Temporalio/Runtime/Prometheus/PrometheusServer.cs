@@ -5,8 +5,8 @@ using System.Text;
 namespace Temporalio.Runtime.Prometheus;
 
 /// <summary>
-/// Answers <c>GET /metrics</c>, one request a connection. Just enough HTTP for that: the package is used in programs that
-/// have no web server.
+/// Answers <c>GET /metrics</c>, one request a connection. Just enough HTTP for that: the package is used in programs
+/// that have no web server.
 /// </summary>
 internal sealed class PrometheusServer : IDisposable
 {
@@ -24,7 +24,8 @@ internal sealed class PrometheusServer : IDisposable
         if (!IPEndPoint.TryParse(address, out var endPoint) || !address.Contains(':', StringComparison.Ordinal))
         {
             throw new InvalidOperationException(
-                $"Prometheus metrics cannot be served on \"{address}\": an IP address and a port are wanted, as in 0.0.0.0:9464.");
+                $"Prometheus metrics cannot be served on \"{address}\": "
+                + "an IP address and a port are wanted, as in 0.0.0.0:9464.");
         }
 
         _metrics = metrics;
@@ -84,7 +85,8 @@ internal sealed class PrometheusServer : IDisposable
                 socket.Shutdown(SocketShutdown.Send);
             }
         }
-        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception e)
+            when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
         {
             // The caller is gone, or too slow; Prometheus asks again.
         }
@@ -118,8 +120,9 @@ internal sealed class PrometheusServer : IDisposable
         var words = requestLine.Split(' ');
         var isFound = words is ["GET", var target, _] && target.Split('?')[0] == "/metrics";
         var body = isFound ? Encoding.UTF8.GetBytes(_metrics()) : [];
-        var head = $"HTTP/1.1 {(isFound ? "200 OK" : "404 Not Found")}\r\nContent-Type: {PrometheusText.ContentType}\r\n"
-            + $"Content-Length: {body.Length}\r\nConnection: close\r\n\r\n";
+        var head = $"HTTP/1.1 {(isFound ? "200 OK" : "404 Not Found")}\r\n"
+            + $"Content-Type: {PrometheusText.ContentType}\r\nContent-Length: {body.Length}\r\n"
+            + "Connection: close\r\n\r\n";
         return [.. Encoding.ASCII.GetBytes(head), .. body];
     }
 }

@@ -32,9 +32,7 @@ internal sealed class PrometheusSink : IMetricSink
     public IMetricInstrument Create(MetricDefinition definition)
     {
         var name = NameOf(definition);
-        var family = _families.GetOrAdd(
-            name,
-            _ => new(name, definition, definition.Kind == MetricKind.Histogram ? _buckets.For(definition.Name) : [], this));
+        var family = _families.GetOrAdd(name, _ => new(name, definition, _buckets.For(definition.Name), this));
         return family.Kind == definition.Kind
             ? family
             : throw new InvalidOperationException(

@@ -22,7 +22,8 @@ internal static class PrometheusText
                 continue;
             }
 
-            text.Append("# HELP ").Append(family.Name).Append(' ').Append(Escape(family.Help, quotes: false)).Append('\n');
+            text.Append("# HELP ").Append(family.Name).Append(' ')
+                .Append(Escape(family.Help, quotes: false)).Append('\n');
             text.Append("# TYPE ").Append(family.Name).Append(' ').Append(TypeName(family.Kind)).Append('\n');
             series.ForEach(one => one.WriteTo(text, family.Name));
         }

@@ -56,7 +56,8 @@ public sealed class ActivityContextTests
 
     [Fact]
     public void NoClient_SaysWhy() =>
-        Should.Throw<InvalidOperationException>(() => Context().TemporalClient).Message.ShouldContain("no Temporal client");
+        Should.Throw<InvalidOperationException>(() => Context().TemporalClient)
+            .Message.ShouldContain("no Temporal client");
 
     [Fact]
     public async Task HeartbeatDetails_AreConverted()

@@ -46,7 +46,8 @@ public sealed class ActivityDefinitionTests
 
     [Fact]
     public void LambdaWithoutName_IsRefused() =>
-        Should.Throw<ArgumentException>(() => ActivityDefinition.Create([Activity] () => 1)).Message.ShouldContain("lambda");
+        Should.Throw<ArgumentException>(() => ActivityDefinition.Create([Activity] () => 1))
+            .Message.ShouldContain("lambda");
 
     [Fact]
     public void MethodWithoutAttribute_IsNamed() =>

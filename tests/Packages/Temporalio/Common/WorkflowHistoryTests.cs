@@ -35,7 +35,8 @@ public sealed class WorkflowHistoryTests
     }
 
     [Fact]
-    public void Json_SpellsEnumsAsTheProto() => History.ToJson().ShouldContain("\"EVENT_TYPE_WORKFLOW_EXECUTION_STARTED\"");
+    public void Json_SpellsEnumsAsTheProto() =>
+        History.ToJson().ShouldContain("\"EVENT_TYPE_WORKFLOW_EXECUTION_STARTED\"");
 
     [Fact]
     public void Writer_GetsTheSame()
@@ -65,7 +66,9 @@ public sealed class WorkflowHistoryTests
     {
         var got = WorkflowHistory.FromJson(
             "id",
-            """{"events":[{"eventId":"3","eventType":1,"taskId":1048585,"isNew":{"deep":[1.5,null,true,"x"]}}], "more": 1}""");
+            """
+            {"events":[{"eventId":"3","eventType":1,"taskId":1048585,"isNew":{"deep":[1.5,null,true,"x"]}}], "more": 1}
+            """);
 
         got.Events.Single().EventType.ShouldBe(EventType.WorkflowExecutionStarted);
         got.Events.Single().TaskId.ShouldBe(1048585);

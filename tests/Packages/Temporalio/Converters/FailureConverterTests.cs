@@ -16,7 +16,7 @@ public sealed class FailureConverterTests
         { new() { ApplicationFailureInfo = new() { Type = "T" } }, typeof(ApplicationFailureException) },
         { new() { CanceledFailureInfo = new() }, typeof(CanceledFailureException) },
         { new() { TerminatedFailureInfo = new() }, typeof(TerminatedFailureException) },
-        { new() { TimeoutFailureInfo = new() { TimeoutType = TimeoutType.Heartbeat } }, typeof(TimeoutFailureException) },
+        { new() { TimeoutFailureInfo = new() }, typeof(TimeoutFailureException) },
         { new() { ServerFailureInfo = new() }, typeof(ServerFailureException) },
         { new() { ActivityFailureInfo = new() { ActivityType = new() } }, typeof(ActivityFailureException) },
         { new() { ChildWorkflowExecutionFailureInfo = new() }, typeof(ChildWorkflowFailureException) },
@@ -128,7 +128,10 @@ public sealed class FailureConverterTests
     public void ActivityCancelled_CountsAsCancelled()
     {
         var exception = Converter.ToException(
-            new() { ActivityFailureInfo = new() { ActivityType = new() }, Cause = new() { CanceledFailureInfo = new() } },
+            new()
+            {
+                ActivityFailureInfo = new() { ActivityType = new() }, Cause = new() { CanceledFailureInfo = new() },
+            },
             Payloads);
 
         TemporalException.IsCanceledException(exception).ShouldBeTrue();

@@ -97,6 +97,28 @@ public sealed class HistoryWindowsTests
     }
 
     [Fact]
+    public void HeartbeatsBetweenTasksThatDidSomething_BelongToTheTaskAfterThem()
+    {
+        var history = HistoryBuilder.Begun().TaskCompleted().Task().TaskCompleted(); // 1-7
+        history.TimerStarted("1");
+        history.Task().TaskCompleted().Task().TaskCompleted().Task().TaskCompleted().Task().TaskCompleted(); // 9-20
+        history.TimerStarted("2");
+        history.Task().TaskCompleted().Signaled("a").Task().TaskCompleted().Completed();
+
+        Windows(history).ShouldBe(["1-6", "7-10", "11-19", "20-23", "24-27", "28-29"]);
+    }
+
+    [Fact]
+    public void FailedFirstTaskWithAnUpdate_UpdateWasSeenByTheNext()
+    {
+        var history = HistoryBuilder.Begun().TaskFailed(WorkflowTaskFailedCause.Unspecified).Task()
+            .TaskCompleted().UpdateAccepted("u", "Approve", sequencedBy: 2);
+        history.TimerStarted("1");
+
+        Windows(history.Task()).ShouldBe(["1-6", "7-11"]);
+    }
+
+    [Fact]
     public void EmptyHistory_HasNoWindow() => Windows(new HistoryBuilder()).ShouldBeEmpty();
 
     private static List<string> Windows(HistoryBuilder history, long after = 0)

@@ -1,4 +1,5 @@
 using global::Temporalio.Api.Common.V1;
+using global::Temporalio.Api.Enums.V1;
 using global::Temporalio.Api.Failure.V1;
 using global::Temporalio.Converters;
 using global::Temporalio.Exceptions;
@@ -28,7 +29,8 @@ public sealed class ExceptionTests
 
     [Fact]
     public void FailureOfAnotherKind_IsRefused() =>
-        Should.Throw<ArgumentException>(() => new ActivityFailureException(new Failure { CanceledFailureInfo = new() }, null));
+        Should.Throw<ArgumentException>(
+            () => new ActivityFailureException(new Failure { CanceledFailureInfo = new() }, null));
 
     [Fact]
     public void ActivityFailure_ReadsTheFailure()
@@ -38,7 +40,7 @@ public sealed class ExceptionTests
             Message = "activity error",
             ActivityFailureInfo = new()
             {
-                ActivityId = "7", ActivityType = new() { Name = "Load" }, RetryState = global::Temporalio.Api.Enums.V1.RetryState.Timeout,
+                ActivityId = "7", ActivityType = new() { Name = "Load" }, RetryState = RetryState.Timeout,
             },
         };
 
@@ -47,7 +49,7 @@ public sealed class ExceptionTests
         exception.ActivityId.ShouldBe("7");
         exception.ActivityType.ShouldBe("Load");
         exception.Identity.ShouldBeNull();
-        exception.RetryState.ShouldBe(global::Temporalio.Api.Enums.V1.RetryState.Timeout);
+        exception.RetryState.ShouldBe(RetryState.Timeout);
         exception.Failure.ShouldBeSameAs(failure);
     }
 

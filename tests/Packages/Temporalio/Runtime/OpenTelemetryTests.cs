@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Flywheel.Tests.Packages.Temporalio.Runtime;
 
-/// <summary>What arrives at a collector; its messages are looked at as text within the bytes, names being what matters.</summary>
+/// <summary>What arrives at a collector. Names are what matters, so its messages are looked at as text.</summary>
 [Trait("Category", "SdkUnit")]
 public sealed class OpenTelemetryTests
 {

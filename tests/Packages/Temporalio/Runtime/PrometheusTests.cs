@@ -26,8 +26,9 @@ public sealed class PrometheusTests : IDisposable
         var text = await GetAsync(runtime);
 
         text.ShouldContain("# HELP rows_loaded Rows loaded\n# TYPE rows_loaded counter\n");
-        text.ShouldContain("""rows_loaded{big="true",pipeline="a \"b\"\\",service_name="temporal-core-sdk"} 7""" + "\n");
-        text.ShouldContain("""rows_loaded{big="true",part="2",pipeline="a \"b\"\\",service_name="temporal-core-sdk"} 5""" + "\n");
+        const string Tags = "pipeline=\"a \\\"b\\\"\\\\\",service_name=\"temporal-core-sdk\"";
+        text.ShouldContain($"rows_loaded{{big=\"true\",{Tags}}} 7\n");
+        text.ShouldContain($"rows_loaded{{big=\"true\",part=\"2\",{Tags}}} 5\n");
         text.ShouldContain("# TYPE fill gauge\nfill{service_name=\"temporal-core-sdk\"} 0.25\n");
     }
 
@@ -110,7 +111,8 @@ public sealed class PrometheusTests : IDisposable
     [InlineData("127.0.0.1")]
     [InlineData("nonsense")]
     public void NoAddress_SaysWhatIsWanted(string address) =>
-        Should.Throw<InvalidOperationException>(() => Start(new(address))).Message.ShouldContain("an IP address and a port");
+        Should.Throw<InvalidOperationException>(() => Start(new(address)))
+            .Message.ShouldContain("an IP address and a port");
 
     [Fact]
     public void SameNameOfAnotherKind_IsRefused()

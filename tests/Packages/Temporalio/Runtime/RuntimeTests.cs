@@ -32,8 +32,10 @@ public sealed class RuntimeTests
         {
             Metrics = new(new PrometheusOptions("127.0.0.1:0")) { OpenTelemetry = new("http://127.0.0.1:1") },
         })));
-        Should.Throw<ArgumentException>(() => new TemporalRuntime(new(new() { Metrics = new(new PrometheusOptions()) })));
-        Should.Throw<ArgumentException>(() => new TemporalRuntime(new(new() { Metrics = new(new OpenTelemetryOptions()) })));
+        Should.Throw<ArgumentException>(
+            () => new TemporalRuntime(new(new() { Metrics = new(new PrometheusOptions()) })));
+        Should.Throw<ArgumentException>(
+            () => new TemporalRuntime(new(new() { Metrics = new(new OpenTelemetryOptions()) })));
     }
 
     [Fact]
@@ -54,7 +56,8 @@ public sealed class RuntimeTests
     {
         var filter = new TelemetryFilterOptions(TelemetryFilterOptions.Level.Info);
 
-        filter.FilterString.ShouldBe("ERROR,temporalio_common=INFO,temporalio_sdk_core=INFO,temporalio_client=INFO,temporalio_sdk=INFO");
+        filter.FilterString.ShouldBe(
+            "ERROR,temporalio_common=INFO,temporalio_sdk_core=INFO,temporalio_client=INFO,temporalio_sdk=INFO");
         filter.OurLevel.ShouldBe(LogLevel.Information);
     }
 
@@ -90,7 +93,11 @@ public sealed class RuntimeTests
         public bool IsEnabled(LogLevel logLevel) => true;
 
         public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter) =>
             Said.Add($"{logLevel} {formatter(state, exception)}");
     }
 }

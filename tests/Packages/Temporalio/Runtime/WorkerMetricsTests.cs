@@ -29,14 +29,17 @@ public sealed class WorkerMetricsTests
 
         using var client = new HttpClient();
         var text = await client.GetStringAsync(
-            new Uri($"http://{((PrometheusSink)runtime.MetricSink!).Address}/metrics"), TestContext.Current.CancellationToken);
+            new Uri($"http://{((PrometheusSink)runtime.MetricSink!).Address}/metrics"),
+            TestContext.Current.CancellationToken);
         runtime.MetricSink.Dispose();
         text.ShouldContain(
-            $"temporal_workflow_completed{{namespace=\"default\",service_name=\"temporal-core-sdk\",task_queue=\"{queue}\",workflow_type=\"Measured\"}} 1\n");
+            "temporal_workflow_completed{namespace=\"default\",service_name=\"temporal-core-sdk\","
+            + $"task_queue=\"{queue}\",workflow_type=\"Measured\"}} 1\n");
         foreach (var name in new[]
         {
             "temporal_worker_start{", "temporal_activity_execution_latency_count{",
-            "temporal_workflow_endtoend_latency_count{", "temporal_workflow_task_execution_latency_bucket{", "temporal_num_pollers{", "temporal_worker_task_slots_used{",
+            "temporal_workflow_endtoend_latency_count{", "temporal_workflow_task_execution_latency_bucket{",
+            "temporal_num_pollers{", "temporal_worker_task_slots_used{",
             "mine_in_activity{", "mine_in_workflow{",
         })
         {
