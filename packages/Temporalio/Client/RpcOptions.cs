@@ -19,7 +19,8 @@ public class RpcOptions : ICloneable
 
     public virtual object Clone() => MemberwiseClone();
 
-    /// <summary>These options, cancelled by either token. The source, if there is one, is the caller's to dispose.</summary>
+    /// <summary>These options, cancelled by either token. The source, if there is one, is the caller's to dispose.
+    /// </summary>
     protected internal Tuple<RpcOptions, CancellationTokenSource?> WithAdditionalCancellationToken(
         CancellationToken? cancellationToken)
     {

@@ -3,7 +3,7 @@ using Temporalio.Api.TestService.V1;
 
 namespace Temporalio.Client;
 
-/// <summary>The calls, one a member; a call answers as the server does and is retried only if its options say so.</summary>
+/// <summary>The calls, one a member. A call is retried only if its options say so.</summary>
 public abstract partial class TestService
 {
     public Task<GetCurrentTimeResponse> GetCurrentTimeAsync(Empty req, RpcOptions? options = null) =>

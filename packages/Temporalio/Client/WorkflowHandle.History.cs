@@ -31,7 +31,8 @@ public partial record WorkflowHandle
         WorkflowHistoryEventFetchOptions? options = null) => FetchAsync(options);
 
     private async IAsyncEnumerable<HistoryEvent> FetchAsync(
-        WorkflowHistoryEventFetchOptions? options, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        WorkflowHistoryEventFetchOptions? options,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var (rpc, cancellation) = (options?.Rpc ?? TemporalClient.RetryRpcOptions)
             .WithAdditionalCancellationToken(cancellationToken);

@@ -61,7 +61,8 @@ public class WorkflowOptions : ICloneable
 
     public IReadOnlyCollection<object?>? StartSignalArgs { get; set; }
 
-    /// <summary>Asks for the first workflow task in the answer, for a worker of this client.</summary>
+    /// <summary>A hint to hand the first workflow task to a worker of this client. It is not taken up: the task comes
+    /// by the task queue, as always.</summary>
     public bool RequestEagerStart { get; set; }
 
     public RpcOptions? Rpc { get; set; }

@@ -2,7 +2,7 @@ using Temporalio.Api.WorkflowService.V1;
 
 namespace Temporalio.Client;
 
-/// <summary>The calls, one a member; a call answers as the server does and is retried only if its options say so.</summary>
+/// <summary>The calls, one a member. A call is retried only if its options say so.</summary>
 public abstract partial class WorkflowService
 {
     public Task<CountActivityExecutionsResponse> CountActivityExecutionsAsync(
@@ -136,7 +136,8 @@ public abstract partial class WorkflowService
 
     public Task<GetWorkflowExecutionHistoryReverseResponse> GetWorkflowExecutionHistoryReverseAsync(
         GetWorkflowExecutionHistoryReverseRequest req, RpcOptions? options = null) =>
-        InvokeRpcAsync("GetWorkflowExecutionHistoryReverse", req, GetWorkflowExecutionHistoryReverseResponse.Parser, options);
+        InvokeRpcAsync(
+            "GetWorkflowExecutionHistoryReverse", req, GetWorkflowExecutionHistoryReverseResponse.Parser, options);
 
     public Task<ListActivityExecutionsResponse> ListActivityExecutionsAsync(
         ListActivityExecutionsRequest req, RpcOptions? options = null) =>
@@ -214,7 +215,8 @@ public abstract partial class WorkflowService
 
     public Task<PollWorkflowExecutionTimeSkippingResponse> PollWorkflowExecutionTimeSkippingAsync(
         PollWorkflowExecutionTimeSkippingRequest req, RpcOptions? options = null) =>
-        InvokeRpcAsync("PollWorkflowExecutionTimeSkipping", req, PollWorkflowExecutionTimeSkippingResponse.Parser, options);
+        InvokeRpcAsync(
+            "PollWorkflowExecutionTimeSkipping", req, PollWorkflowExecutionTimeSkippingResponse.Parser, options);
 
     public Task<PollWorkflowExecutionUpdateResponse> PollWorkflowExecutionUpdateAsync(
         PollWorkflowExecutionUpdateRequest req, RpcOptions? options = null) =>
@@ -280,7 +282,8 @@ public abstract partial class WorkflowService
 
     public Task<RespondActivityTaskCompletedByIdResponse> RespondActivityTaskCompletedByIdAsync(
         RespondActivityTaskCompletedByIdRequest req, RpcOptions? options = null) =>
-        InvokeRpcAsync("RespondActivityTaskCompletedById", req, RespondActivityTaskCompletedByIdResponse.Parser, options);
+        InvokeRpcAsync(
+            "RespondActivityTaskCompletedById", req, RespondActivityTaskCompletedByIdResponse.Parser, options);
 
     public Task<RespondActivityTaskFailedResponse> RespondActivityTaskFailedAsync(
         RespondActivityTaskFailedRequest req, RpcOptions? options = null) =>
@@ -312,7 +315,8 @@ public abstract partial class WorkflowService
 
     public Task<SetWorkerDeploymentCurrentVersionResponse> SetWorkerDeploymentCurrentVersionAsync(
         SetWorkerDeploymentCurrentVersionRequest req, RpcOptions? options = null) =>
-        InvokeRpcAsync("SetWorkerDeploymentCurrentVersion", req, SetWorkerDeploymentCurrentVersionResponse.Parser, options);
+        InvokeRpcAsync(
+            "SetWorkerDeploymentCurrentVersion", req, SetWorkerDeploymentCurrentVersionResponse.Parser, options);
 
     public Task<SetWorkerDeploymentManagerResponse> SetWorkerDeploymentManagerAsync(
         SetWorkerDeploymentManagerRequest req, RpcOptions? options = null) =>
@@ -320,14 +324,16 @@ public abstract partial class WorkflowService
 
     public Task<SetWorkerDeploymentRampingVersionResponse> SetWorkerDeploymentRampingVersionAsync(
         SetWorkerDeploymentRampingVersionRequest req, RpcOptions? options = null) =>
-        InvokeRpcAsync("SetWorkerDeploymentRampingVersion", req, SetWorkerDeploymentRampingVersionResponse.Parser, options);
+        InvokeRpcAsync(
+            "SetWorkerDeploymentRampingVersion", req, SetWorkerDeploymentRampingVersionResponse.Parser, options);
 
     public Task<ShutdownWorkerResponse> ShutdownWorkerAsync(ShutdownWorkerRequest req, RpcOptions? options = null) =>
         InvokeRpcAsync("ShutdownWorker", req, ShutdownWorkerResponse.Parser, options);
 
     public Task<SignalWithStartWorkflowExecutionResponse> SignalWithStartWorkflowExecutionAsync(
         SignalWithStartWorkflowExecutionRequest req, RpcOptions? options = null) =>
-        InvokeRpcAsync("SignalWithStartWorkflowExecution", req, SignalWithStartWorkflowExecutionResponse.Parser, options);
+        InvokeRpcAsync(
+            "SignalWithStartWorkflowExecution", req, SignalWithStartWorkflowExecutionResponse.Parser, options);
 
     public Task<SignalWorkflowExecutionResponse> SignalWorkflowExecutionAsync(
         SignalWorkflowExecutionRequest req, RpcOptions? options = null) =>
@@ -396,11 +402,19 @@ public abstract partial class WorkflowService
 
     public Task<UpdateWorkerDeploymentVersionComputeConfigResponse> UpdateWorkerDeploymentVersionComputeConfigAsync(
         UpdateWorkerDeploymentVersionComputeConfigRequest req, RpcOptions? options = null) =>
-        InvokeRpcAsync("UpdateWorkerDeploymentVersionComputeConfig", req, UpdateWorkerDeploymentVersionComputeConfigResponse.Parser, options);
+        InvokeRpcAsync(
+            "UpdateWorkerDeploymentVersionComputeConfig",
+            req,
+            UpdateWorkerDeploymentVersionComputeConfigResponse.Parser,
+            options);
 
     public Task<UpdateWorkerDeploymentVersionMetadataResponse> UpdateWorkerDeploymentVersionMetadataAsync(
         UpdateWorkerDeploymentVersionMetadataRequest req, RpcOptions? options = null) =>
-        InvokeRpcAsync("UpdateWorkerDeploymentVersionMetadata", req, UpdateWorkerDeploymentVersionMetadataResponse.Parser, options);
+        InvokeRpcAsync(
+            "UpdateWorkerDeploymentVersionMetadata",
+            req,
+            UpdateWorkerDeploymentVersionMetadataResponse.Parser,
+            options);
 
     public Task<UpdateWorkerVersioningRulesResponse> UpdateWorkerVersioningRulesAsync(
         UpdateWorkerVersioningRulesRequest req, RpcOptions? options = null) =>
@@ -416,5 +430,9 @@ public abstract partial class WorkflowService
 
     public Task<ValidateWorkerDeploymentVersionComputeConfigResponse> ValidateWorkerDeploymentVersionComputeConfigAsync(
         ValidateWorkerDeploymentVersionComputeConfigRequest req, RpcOptions? options = null) =>
-        InvokeRpcAsync("ValidateWorkerDeploymentVersionComputeConfig", req, ValidateWorkerDeploymentVersionComputeConfigResponse.Parser, options);
+        InvokeRpcAsync(
+            "ValidateWorkerDeploymentVersionComputeConfig",
+            req,
+            ValidateWorkerDeploymentVersionComputeConfigResponse.Parser,
+            options);
 }

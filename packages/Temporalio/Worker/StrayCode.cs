@@ -19,6 +19,11 @@ internal static class StrayCode
     public static InvalidWorkflowSchedulerException OtherScheduler() => new(
         $"Task during workflow run was not scheduled on workflow scheduler. {Advice}", Environment.StackTrace);
 
+    public static InvalidWorkflowSchedulerException ContinuedElsewhere() => new(
+        "Workflow code was continued outside of the workflow scheduler, which is non-deterministic. This is what "
+        + $"ConfigureAwait(false) does, and awaiting what other threads complete. {Advice}",
+        Environment.StackTrace);
+
     public static InvalidWorkflowOperationException CommandIssued(WorkflowCommand command) => new(
         $"Workflow command {command.GetType().Name} was issued outside of the workflow's own thread, where it cannot be "
         + $"repeated on replay. {Advice}");

@@ -5,6 +5,9 @@ namespace Temporalio.Worker;
 /// <content>The task scheduler: first come, first served.</content>
 internal sealed partial class WorkflowInstance
 {
+    // Enough for the thread pool to begin with it; only spent where something did go there.
+    private static readonly TimeSpan EscapePatience = TimeSpan.FromMilliseconds(50);
+
     [ThreadStatic]
     private static WorkflowInstance? _ofCondition;
 
@@ -16,6 +19,7 @@ internal sealed partial class WorkflowInstance
     // What came from other threads, guarded by itself.
     private List<Task>? _strays;
     private Exception? _strayError;
+    private bool _mayHaveEscaped;
 
     /// <summary>The workflow whose wait condition is being asked on this thread: that happens outside of its tasks.</summary>
     public static WorkflowInstance? OfCondition => _ofCondition;
@@ -158,16 +162,40 @@ internal sealed partial class WorkflowInstance
     private LinkedListNode<StackTrace> AddStackTrace() =>
         _pendingStackTraces!.AddLast(new StackTrace(fNeedFileInfo: _worker.StackTrace == WorkflowStackTrace.Normal));
 
-    /// <summary>
-    /// A task that another thread completed, which is only possible where nobody watches: it runs with the next
-    /// activation.
-    /// </summary>
+    /// <summary>A continuation goes to the thread pool: the workflow's own, or that of somebody who waits for it.</summary>
+    internal void MayHaveEscaped() => _mayHaveEscaped = true;
+
+    /// <summary>Code that another thread continues, or a task that one completed.</summary>
     private void Stray(Task task)
     {
         lock (_initialize)
         {
             (_strays ??= []).Add(task);
+            Monitor.PulseAll(_initialize);
         }
+    }
+
+    /// <summary>
+    /// Workflow code that has gone elsewhere fails there at once (it is no workflow there) or ends there, and comes back
+    /// by whoever awaits it. Without a little patience nobody would ever see that, as nothing else happens in the run.
+    /// </summary>
+    private void WaitForEscaped()
+    {
+        if (!_mayHaveEscaped)
+        {
+            return;
+        }
+
+        _mayHaveEscaped = false;
+        lock (_initialize)
+        {
+            if (_strays == null)
+            {
+                Monitor.Wait(_initialize, EscapePatience);
+            }
+        }
+
+        TakeStrays();
     }
 
     /// <summary>A token was cancelled by another thread. To throw there would end the process.</summary>
@@ -188,16 +216,23 @@ internal sealed partial class WorkflowInstance
 
         lock (_initialize)
         {
-            foreach (var task in _strays ?? [])
+            if (_strayError == null && TracingEvents)
+            {
+                _strayError = StrayCode.ContinuedElsewhere();
+            }
+
+            if (_strayError != null)
+            {
+                Rethrow(_strayError);
+            }
+
+            // Nobody watches: it goes on, as if it had been here.
+            foreach (var task in _strays!)
             {
                 _ready.Enqueue(task);
             }
 
             _strays = null;
-            if (_strayError != null)
-            {
-                Rethrow(_strayError);
-            }
         }
     }
 

@@ -205,6 +205,7 @@ internal sealed partial class WorkflowInstance : TaskScheduler, IWorkflowCode
         }
 
         RunUntilIdle(checkConditions: !onlyQueries);
+        WaitForEscaped();
     }
 
     /// <summary>How it was done by runs whose history lacks the flag: an order of its own, and idle after each job.</summary>

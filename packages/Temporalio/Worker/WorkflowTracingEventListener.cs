@@ -19,6 +19,9 @@ internal sealed class WorkflowTracingEventListener : EventListener
     private const int FirstWithScheduler = 7;
     private const int LastWithScheduler = 11;
 
+    // An await's continuation is sent to the thread pool. One of this scheduler is a scheduled task instead.
+    private const int AwaitContinuationScheduled = 12;
+
     private const string FrameworkSource = "System.Diagnostics.Eventing.FrameworkEventSource";
     private const EventKeywords ThreadTransfers = (EventKeywords)0x10;
     private const EventTask ThreadTransfer = (EventTask)3;
@@ -97,7 +100,11 @@ internal sealed class WorkflowTracingEventListener : EventListener
 
         if (eventData.EventSource == _tasks)
         {
-            if (eventData.EventId is >= FirstWithScheduler and <= LastWithScheduler
+            if (eventData.EventId == AwaitContinuationScheduled)
+            {
+                workflow.MayHaveEscaped();
+            }
+            else if (eventData.EventId is >= FirstWithScheduler and <= LastWithScheduler
                 && eventData.Payload is [int scheduler, ..]
                 && scheduler != workflow.Id)
             {

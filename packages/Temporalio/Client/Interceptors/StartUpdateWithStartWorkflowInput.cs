@@ -2,7 +2,8 @@ using Temporalio.Api.Common.V1;
 
 namespace Temporalio.Client.Interceptors;
 
-/// <summary>Input of <see cref="ClientOutboundInterceptor.StartUpdateWithStartWorkflowAsync{TUpdateResult}"/>.</summary>
+/// <summary>Input of <see cref="ClientOutboundInterceptor.StartUpdateWithStartWorkflowAsync{TUpdateResult}"/>.
+/// </summary>
 public record StartUpdateWithStartWorkflowInput(
     string Update,
     IReadOnlyCollection<object?> Args,

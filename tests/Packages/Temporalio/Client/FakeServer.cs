@@ -39,7 +39,7 @@ internal sealed class FakeServer : IAsyncDisposable
     public IEnumerable<Call> Of(string rpc) => Calls.Where(call => call.Rpc == rpc);
 
     /// <param name="certificate">Null: no TLS.</param>
-    /// <param name="clients">The authority that clients must have their certificates from; null: they need none.</param>
+    /// <param name="clients">The authority of certificates that clients must have; null: they need none.</param>
     /// <param name="hangs">See <see cref="Hangs"/>.</param>
     public static async Task<FakeServer> StartAsync(
         X509Certificate2? certificate = null, X509Certificate2? clients = null, string? hangs = null)
@@ -83,7 +83,8 @@ internal sealed class FakeServer : IAsyncDisposable
         await http.Request.Body.CopyToAsync(body, http.RequestAborted);
         var call = new Call(
             http.Request.Path.Value!.Split('/')[^1],
-            http.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+            http.Request.Headers.ToDictionary(
+                header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             IsCompressed: body.ToArray()[0] == 1,
             http.Request.Host.Host,
             http.Request.IsHttps,

@@ -168,7 +168,8 @@ public sealed class ScheduleTests(ServiceFixture service) : IClassFixture<Servic
 
         var started = info.RecentActions.Single().Action.ShouldBeOfType<ScheduleActionExecutionStartWorkflow>();
         started.WorkflowId.ShouldStartWith("scheduled-");
-        (await client.GetWorkflowHandle(started.WorkflowId).DescribeAsync()).RunId.ShouldBe(started.FirstExecutionRunId);
+        (await client.GetWorkflowHandle(started.WorkflowId).DescribeAsync()).RunId
+            .ShouldBe(started.FirstExecutionRunId);
         await handle.DeleteAsync();
     }
 
@@ -208,7 +209,8 @@ public sealed class ScheduleTests(ServiceFixture service) : IClassFixture<Servic
         var handle = await client.CreateScheduleAsync(
             id, Daily(), new() { Memo = new Dictionary<string, object> { ["key"] = "value" } });
 
-        var listed = (await client.ListSchedulesAsync().ToListAsync(TestContext.Current.CancellationToken)).Single(one => one.Id == id);
+        var all = await client.ListSchedulesAsync().ToListAsync(TestContext.Current.CancellationToken);
+        var listed = all.Single(one => one.Id == id);
 
         listed.Schedule!.Action.ShouldBe(new ScheduleListActionStartWorkflow("Anything"));
         listed.Schedule.State.Paused.ShouldBeFalse();

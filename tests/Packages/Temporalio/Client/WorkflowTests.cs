@@ -151,7 +151,9 @@ public sealed class WorkflowTests(ServiceFixture service) : IClassFixture<Servic
         await RegisterAsync(client, keyword);
         var options = Options();
         options.Memo = new Dictionary<string, object> { ["purpose"] = "a test", ["number"] = 7 };
-        options.TypedSearchAttributes = new SearchAttributeCollection.Builder().Set(keyword, "green").ToSearchAttributeCollection();
+        options.TypedSearchAttributes = new SearchAttributeCollection.Builder()
+            .Set(keyword, "green")
+            .ToSearchAttributeCollection();
         options.StaticSummary = "**summary**";
         options.StaticDetails = "details";
         await client.StartWorkflowAsync("Anything", [], options);
@@ -239,8 +241,9 @@ public sealed class WorkflowTests(ServiceFixture service) : IClassFixture<Servic
         }
 
         var query = $"WorkflowType = '{type}'";
-        var all = await client.ListWorkflowsAsync(query).ToListAsync(TestContext.Current.CancellationToken);
-        var two = await client.ListWorkflowsAsync(query, new() { Limit = 2 }).ToListAsync(TestContext.Current.CancellationToken);
+        var cancel = TestContext.Current.CancellationToken;
+        var all = await client.ListWorkflowsAsync(query).ToListAsync(cancel);
+        var two = await client.ListWorkflowsAsync(query, new() { Limit = 2 }).ToListAsync(cancel);
         var page = await client.ListWorkflowsPaginatedAsync(query, null, new() { PageSize = 3 });
         var rest = await client.ListWorkflowsPaginatedAsync(query, page.NextPageToken, new() { PageSize = 3 });
         var count = await client.CountWorkflowsAsync(query);
@@ -282,7 +285,8 @@ public sealed class WorkflowTests(ServiceFixture service) : IClassFixture<Servic
         var client = await service.ConnectAsync();
 
         await Should.ThrowAsync<ArgumentOutOfRangeException>(
-            async () => await client.ListWorkflowsAsync("", new() { Limit = -1 }).ToListAsync(TestContext.Current.CancellationToken));
+            async () => await client.ListWorkflowsAsync("", new() { Limit = -1 })
+                .ToListAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -294,7 +298,7 @@ public sealed class WorkflowTests(ServiceFixture service) : IClassFixture<Servic
         var failure = await Should.ThrowAsync<RpcException>(() => handle.QueryAsync<string>(
             "state", [], new() { Rpc = new() { Timeout = TimeSpan.FromMilliseconds(200) } }));
 
-        failure.Code.ShouldBeOneOf(RpcException.StatusCode.DeadlineExceeded, RpcException.StatusCode.FailedPrecondition);
+        failure.Code.ShouldBe(RpcException.StatusCode.DeadlineExceeded);
     }
 
     [Fact]

@@ -44,6 +44,26 @@ public sealed class StrayCodeTests : IDisposable
     public void CommandsWhileNobodyWatches_FailTheTask() => Run("unsafe-command").FailTask().Message
         .ShouldBe("Function during tracing event listener disabling created workflow commands");
 
+    [Theory]
+    [InlineData("configure-await")]
+    [InlineData("configure-await-and-wait")]
+    public void ContinuingElsewhere_FailsTheTaskAndTeaches(string what)
+    {
+        var run = Run(what);
+        run.Do();
+
+        run.FailTask(new Job.FireTimer(1)).ShouldBeOfType<InvalidWorkflowSchedulerException>()
+            .Message.ShouldContain("ConfigureAwait(false)");
+    }
+
+    [Fact]
+    public async Task SomebodyElseWaiting_IsFine()
+    {
+        var run = Run("tell");
+        run.ResultOf<string>().ShouldBe("done");
+        await Strays.Told.Task.WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
+    }
+
     [Fact]
     public async Task TokenCancelledElsewhere_FailsTheNextTask()
     {
@@ -75,6 +95,8 @@ public sealed class StrayCodeTests : IDisposable
     [Workflow]
     public class Strays
     {
+        public static TaskCompletionSource Told { get; } = new();
+
         [WorkflowRun]
         public async Task<string> RunAsync(string what)
         {
@@ -92,6 +114,17 @@ public sealed class StrayCodeTests : IDisposable
                         await Workflow.DelayAsync(10000, source.Token);
                     }
 
+                    return "done";
+                case "configure-await":
+                    await Workflow.DelayAsync(1000).ConfigureAwait(false);
+                    return "done";
+                case "configure-await-and-wait":
+                    await Workflow.DelayAsync(1000).ConfigureAwait(false);
+                    await Workflow.DelayAsync(1000);
+                    return "done";
+                case "tell":
+                    _ = ListenAsync();
+                    Told.SetResult();
                     return "done";
                 case "run":
                     return await Task.Run(() => "done");
@@ -134,6 +167,8 @@ public sealed class StrayCodeTests : IDisposable
                     throw new ArgumentException(what);
             }
         }
+
+        private static async Task ListenAsync() => await Told.Task.ConfigureAwait(false);
     }
 
     [Workflow]
