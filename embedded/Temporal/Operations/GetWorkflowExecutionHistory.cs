@@ -19,11 +19,23 @@ internal sealed class GetWorkflowExecutionHistory(ExecutionEngine engine, Histor
     {
         var key = requests.Key(request.Namespace, request.Execution);
         var token = HistoryTokens.Parse(request.NextPageToken, request.Execution.RunId)
-            ?? new HistoryPageToken { NextEventId = 1, IsLongPoll = request.WaitNewEvent, RunId = request.Execution.RunId };
+            ?? new HistoryPageToken
+            {
+                NextEventId = 1,
+                IsLongPoll = request.WaitNewEvent,
+                RunId = await RunAsync(key, request.Execution.RunId, cancel),
+            };
         return request.HistoryEventFilterType == HistoryEventFilterType.CloseEvent
             ? await LastEventAsync(key, token, deadline, cancel)
             : await EventsAsync(key, token, request.MaximumPageSize, deadline, cancel);
     }
+
+    /// <summary>The run that is the current one now: who waits for its end does not want that of the run after it.</summary>
+    private async Task<string> RunAsync(WorkflowKey key, string runId, CancellationToken cancel) => runId.Length > 0
+        ? runId
+        : await engine.WaitAsync(
+            key, runId, turn => turn.Run?.RunId ?? throw Errors.WorkflowNotFound(key, runId), TimeSpan.Zero, cancel)
+            ?? throw Errors.WorkflowNotFound(key, runId);
 
     private async Task<GetWorkflowExecutionHistoryResponse> LastEventAsync(
         WorkflowKey key, HistoryPageToken token, DateTime deadline, CancellationToken cancel)

@@ -42,8 +42,8 @@ public partial class ActivityDefinition
     public MethodInfo? MethodInfo { get; private init; }
 
     /// <summary>
-    /// Calls it and awaits what it returns. A method without a result gives null, or an empty tuple where it returned a
-    /// task.
+    /// Calls it and awaits what it returns. A method without a result gives null, or an empty tuple where it is an async
+    /// one.
     /// </summary>
     public async Task<object?> InvokeAsync(object?[] parameters)
     {

@@ -1,33 +1,38 @@
 using System.Collections.Concurrent;
-using System.Reflection;
+using System.Linq.Expressions;
 
 namespace Temporalio.Common;
 
-/// <summary>The result of a task whose type is known only at run time.</summary>
+/// <summary>Gets results out of tasks whose type is only known at run time.</summary>
 internal static class TaskResult
 {
-    private static readonly MethodInfo OpenResult =
-        typeof(TaskResult).GetMethod(nameof(ResultOf), BindingFlags.NonPublic | BindingFlags.Static)!;
+    private static readonly ConcurrentDictionary<Type, Func<Task, object?>> Readers = new();
 
-    private static readonly ConcurrentDictionary<Type, Func<Task, object?>> Getters = [];
+    /// <summary>
+    /// The result of a completed task. An async method without a result gives an empty value, which becomes "{}" on
+    /// the wire, a plain task gives null: that is what other .NET workers put into histories.
+    /// </summary>
+    public static object? Of(Task task) => Readers.GetOrAdd(task.GetType(), CreateReader)(task);
 
-    /// <summary>The result of a task that has ended; an empty tuple, which stands for void, of one without.</summary>
-    public static object? Of(Task ended) => Getters.GetOrAdd(ended.GetType(), NewGetter)(ended);
-
-    private static Func<Task, object?> NewGetter(Type taskType)
+    private static Func<Task, object?> CreateReader(Type type)
     {
-        var type = taskType;
-        while (type is not null && !(type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Task<>)))
+        for (var candidate = type; candidate != null && candidate != typeof(Task); candidate = candidate.BaseType)
         {
-            type = type.BaseType;
+            if (candidate.IsGenericType && candidate.GetGenericTypeDefinition() == typeof(Task<>))
+            {
+                return candidate.GenericTypeArguments[0].Name == "VoidTaskResult"
+                    ? static _ => ValueTuple.Create()
+                    : CompileReader(candidate);
+            }
         }
 
-        // An async method that returns Task has a result of an internal type, which is none.
-        var result = type?.GetGenericArguments()[0];
-        return result is null || result.FullName == "System.Threading.Tasks.VoidTaskResult"
-            ? _ => default(ValueTuple)
-            : OpenResult.MakeGenericMethod(result).CreateDelegate<Func<Task, object?>>();
+        return static _ => null;
     }
 
-    private static object? ResultOf<T>(Task task) => ((Task<T>)task).Result;
+    private static Func<Task, object?> CompileReader(Type task)
+    {
+        var parameter = Expression.Parameter(typeof(Task));
+        var result = Expression.Property(Expression.Convert(parameter, task), nameof(Task<object>.Result));
+        return Expression.Lambda<Func<Task, object?>>(Expression.Convert(result, typeof(object)), parameter).Compile();
+    }
 }

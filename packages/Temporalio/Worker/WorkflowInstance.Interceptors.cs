@@ -1,3 +1,4 @@
+using Temporalio.Common;
 using Temporalio.Worker.Interceptors;
 using Temporalio.Workflows;
 

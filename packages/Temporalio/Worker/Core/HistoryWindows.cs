@@ -12,6 +12,8 @@ namespace Temporalio.Worker.Core;
 /// </summary>
 internal sealed class HistoryWindows
 {
+    public static readonly HistoryWindows None = new([], 0);
+
     private readonly IReadOnlyList<HistoryEvent> _events;
     private readonly List<(long EventId, int Index)> _started = [];
     private int _first;

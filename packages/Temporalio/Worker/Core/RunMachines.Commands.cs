@@ -13,7 +13,9 @@ internal sealed partial class RunMachines
 {
     /// <summary>Patches that history has or the code took; true: the code has issued its command.</summary>
     private readonly Dictionary<string, bool> _patches = [];
-    private MapField<string, Payload>? _searchAttributes;
+    private Memo? _memo;
+    private RetryPolicy? _retryPolicy;
+    private MapField<string, Payload>? _searchAttributes; // of the start, with the upserts since
 
     /// <summary>Takes what an activation issued. Commands for things that are over by now have no effect.</summary>
     public void Accept(IReadOnlyList<WorkflowCommand> commands)
@@ -172,7 +174,7 @@ internal sealed partial class RunMachines
 
     private Command Upsert(SearchAttributes attributes)
     {
-        _searchAttributes ??= CurrentSearchAttributes();
+        _searchAttributes ??= [];
         foreach (var (name, value) in attributes.IndexedFields)
         {
             _searchAttributes[name] = value;
@@ -216,18 +218,15 @@ internal sealed partial class RunMachines
     {
         if (next.Memo is not { Fields.Count: > 0 })
         {
-            next.Memo = _started?.Memo;
+            next.Memo = _memo;
         }
-        next.RetryPolicy ??= _started?.RetryPolicy;
-        if (next.SearchAttributes is null && (_searchAttributes ?? CurrentSearchAttributes()) is { Count: > 0 } current)
+        next.RetryPolicy ??= _retryPolicy;
+        if (next.SearchAttributes is null && _searchAttributes is { Count: > 0 } current)
         {
             next.SearchAttributes = new SearchAttributes { IndexedFields = { current } };
         }
         return next;
     }
-
-    private MapField<string, Payload> CurrentSearchAttributes() =>
-        _started?.SearchAttributes?.IndexedFields.Clone() ?? [];
 
     private bool IsOwnTaskQueue(string? name) => string.IsNullOrEmpty(name) || name == _options.TaskQueue;
 

@@ -9,7 +9,7 @@ namespace Temporalio.Worker.Core;
 internal sealed partial class RunMachines
 {
     private readonly List<IncomingUpdate> _updates = [];
-    private HistoryWindows _windows = new([], 0);
+    private HistoryWindows _windows = HistoryWindows.None;
     private long _previousStartedEventId;
     private bool _windowIsLast;
     private int _windowLast; // index of the window's last event
@@ -39,6 +39,9 @@ internal sealed partial class RunMachines
             _flags.AddFromHistory(first.SdkMetadata);
         }
     }
+
+    /// <summary>A run waits long for its next task; the events of the last one must not wait with it.</summary>
+    public void ReleaseEvents() => _windows = HistoryWindows.None;
 
     /// <summary>Applies the next window of history. Returns how many events it had; 0: there is none any more.</summary>
     public int ApplyNextWindow()
@@ -258,10 +261,14 @@ internal sealed partial class RunMachines
 
     private void OnStarted(HistoryEvent e)
     {
-        _started = e.WorkflowExecutionStartedEventAttributes;
+        var started = e.WorkflowExecutionStartedEventAttributes;
+        _workflowType = started.WorkflowType?.Name ?? "";
+        _memo = started.Memo;
+        _retryPolicy = started.RetryPolicy;
+        _searchAttributes = started.SearchAttributes?.IndexedFields.Clone();
         var time = e.EventTime.ToDateTime();
         Advance(time);
-        AddJob(new Job.Initialize(_started, time, RandomnessSeed.Of(_started.OriginalExecutionRunId)));
+        AddJob(new Job.Initialize(started, time, RandomnessSeed.Of(started.OriginalExecutionRunId)));
     }
 
     private void OnTaskStarted(HistoryEvent e)

@@ -26,14 +26,14 @@ internal sealed partial class RunMachines
     private readonly Dictionary<long, Machine> _byInitiatingEvent = [];
     private readonly List<Message> _outbox = [];
     private List<Job> _jobs = [];
-    private WorkflowExecutionStartedEventAttributes? _started;
+    private string _workflowType = "";
     private bool _isLive; // the commands in the queue have gone to the server
 
     public RunMachines(WorkflowRunOptions options)
     {
         _options = options;
         _flags = new SdkFlags(options.WritesSdkMetadata);
-        Nondeterminism = new Nondeterminism(options, () => _started?.WorkflowType?.Name ?? "");
+        Nondeterminism = new Nondeterminism(options, () => _workflowType);
     }
 
     public Nondeterminism Nondeterminism { get; }

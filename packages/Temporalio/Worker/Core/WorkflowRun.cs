@@ -44,6 +44,10 @@ internal sealed class WorkflowRun(WorkflowRunOptions options) : IDisposable
         {
             return Fail(task, error);
         }
+        finally
+        {
+            _machines.ReleaseEvents();
+        }
     }
 
     /// <summary>
@@ -122,7 +126,6 @@ internal sealed class WorkflowRun(WorkflowRunOptions options) : IDisposable
             : throw new HistoryException("The run's history does not begin with its start.");
         options.Activating?.Invoke();
         var outcome = _code.Activate(activation);
-        options.Activated?.Invoke();
         switch (outcome)
         {
             case ActivationOutcome.Done done:

@@ -13,8 +13,6 @@ internal sealed record WorkflowRunOptions(
     /// <summary>Told before each activation that runs code, for the deadlock watch.</summary>
     public Action? Activating { get; init; }
 
-    public Action? Activated { get; init; }
-
     /// <summary>How an error outside of the code (CreateCode's) is told to the server; its message alone if null.</summary>
     public Func<Exception, Failure>? ToFailure { get; init; }
 

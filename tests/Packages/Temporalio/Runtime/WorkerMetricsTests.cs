@@ -37,7 +37,8 @@ public sealed class WorkerMetricsTests
             + $"task_queue=\"{queue}\",workflow_type=\"Measured\"}} 1\n");
         foreach (var name in new[]
         {
-            "temporal_worker_start{", "temporal_activity_execution_latency_count{",
+            "temporal_request{", "temporal_request_latency_count{", "temporal_long_request{", "temporal_worker_start{",
+            "temporal_activity_execution_latency_count{",
             "temporal_workflow_endtoend_latency_count{", "temporal_workflow_task_execution_latency_bucket{",
             "temporal_num_pollers{", "temporal_worker_task_slots_used{",
             "mine_in_activity{", "mine_in_workflow{",
