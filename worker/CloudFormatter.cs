@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -15,10 +16,13 @@ namespace Flywheel.Worker;
 /// </summary>
 internal sealed class CloudFormatter() : ConsoleFormatter("cloud")
 {
+    // A log is not HTML: quotes stay readable.
+    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
         var buffer = new ArrayBufferWriter<byte>(512);
-        using (var json = new Utf8JsonWriter(buffer))
+        using (var json = new Utf8JsonWriter(buffer, Relaxed))
         {
             json.WriteStartObject();
             json.WriteString("time", DateTimeOffset.UtcNow);
@@ -50,7 +54,7 @@ internal sealed class CloudFormatter() : ConsoleFormatter("cloud")
     {
         foreach (var (name, value) in source as IEnumerable<KeyValuePair<string, object?>> ?? [])
         {
-            fields[JsonNamingPolicy.CamelCase.ConvertName(name)] = value;
+            fields[JsonNamingPolicy.CamelCase.ConvertName(name.TrimStart('@'))] = value;
         }
     }
 

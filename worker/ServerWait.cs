@@ -49,12 +49,12 @@ internal sealed partial class ServerWait(ITemporalClient client, TimeProvider cl
         }
         catch (RpcException e)
         {
-            Say(() => LogNoServer(log, address, e.Message));
+            Say(() => LogNoServer(log, address, e.GetBaseException().Message));
         }
         catch (InvalidOperationException e)
         {
-            // What a connection that cannot be made ends in.
-            Say(() => LogNoServer(log, address, e.Message));
+            // What a connection that cannot be made ends in; the innermost one is the system's own word for it.
+            Say(() => LogNoServer(log, address, e.GetBaseException().Message));
         }
 
         return false;

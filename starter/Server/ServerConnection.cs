@@ -52,11 +52,12 @@ internal static class ServerConnection
         }
         catch (RpcException e) when (!cancel.IsCancellationRequested)
         {
-            throw Nobody(options, e.Message);
+            throw Nobody(options, e.GetBaseException().Message);
         }
         catch (InvalidOperationException e)
         {
-            throw Nobody(options, e.Message);
+            // The innermost one is the system's own word for it.
+            throw Nobody(options, e.GetBaseException().Message);
         }
         catch (TimeoutException)
         {

@@ -85,7 +85,7 @@ internal static class DocsScenarios
     private static async Task<string> NoWorkerAsync()
     {
         await using var service = await ServiceAsync();
-        return await TypedAsync(service.Address, "run hello --day 2021-01-31 --timeout 10");
+        return await TypedAsync(service.Address, "run hello --day 2021-01-31 --timeout 5");
     }
 
     private static async Task<string> RunAgainAsync()
@@ -102,14 +102,14 @@ internal static class DocsScenarios
         await using var service = await ServiceAsync();
         var client = await TemporalClient.ConnectAsync(new(service.Address));
         var refused = await Should.ThrowAsync<Exception>(
-            client.StartWorkflowAsync("hello", [new Ring()], new(Run, PipelineCatalog.TaskQueue)));
+            client.StartWorkflowAsync("hello", [new Unwritable()], new(Run, PipelineCatalog.TaskQueue)));
         return $"{refused.GetType().FullName}: {refused.Message}";
     }
 
     private static async Task<string> UnserializableInWorkflowAsync()
     {
         await using var service = await ServiceAsync();
-        using var worker = await WorkerAsync(service, options => options.AddWorkflow<HelloWithARing>().AddAllActivities(new OtherActivities()));
+        using var worker = await WorkerAsync(service, options => options.AddWorkflow<HelloUnwritable>().AddAllActivities(new OtherActivities()));
         return await worker.ExecuteAsync(async () =>
         {
             await TypedAsync(service.Address, "run hello --day 2021-01-31 --no-wait");
@@ -137,25 +137,25 @@ internal static class DocsScenarios
         new(await TemporalClient.ConnectAsync(new(service.Address)), with(new TemporalWorkerOptions(PipelineCatalog.TaskQueue)));
 
     /// <summary>Something that JSON cannot hold.</summary>
-    public sealed class Ring
+    public sealed class Unwritable
     {
-        public Ring Next => this;
+        public Type Kind => typeof(Unwritable);
     }
 
     public sealed class OtherActivities
     {
         [Activity]
-        public void Other(Ring ring) => ArgumentNullException.ThrowIfNull(ring);
+        public void Other(Unwritable thing) => ArgumentNullException.ThrowIfNull(thing);
     }
 
     [Workflow("hello")]
-    public sealed class HelloWithARing
+    public sealed class HelloUnwritable
     {
         [WorkflowRun]
         public Task RunAsync(HelloInput input)
         {
-            var ring = new Ring();
-            return Workflow.ExecuteActivityAsync((OtherActivities other) => other.Other(ring), Step.Short($"Sleep {input.Seconds}"));
+            var thing = new Unwritable();
+            return Workflow.ExecuteActivityAsync((OtherActivities other) => other.Other(thing), Step.Short($"Sleep {input.Seconds}"));
         }
     }
 }
