@@ -79,6 +79,7 @@ internal sealed class Namespaces
             SyncUpdate = true,
             AsyncUpdate = true,
             WorkerHeartbeats = true,
+            WorkerPollCompleteOnShutdown = true,
         };
         await SaveAsync(new DescribeNamespaceResponse
         {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Flywheel.Embedded.Temporal.Operations;
 
 namespace Flywheel.Embedded.Temporal.Matching;
@@ -11,7 +12,11 @@ internal sealed class WorkerPolls(CancellationToken stopping)
 {
     private static readonly TimeSpan LongestPoll = TimeSpan.FromSeconds(60);
 
+    // For how long a poll of a worker that was shut down may still be on its way here.
+    private static readonly TimeSpan Stragglers = TimeSpan.FromMinutes(2);
+
     private readonly ConcurrentDictionary<string, CancellationTokenSource> _workers = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<(string Key, long StoppedAt)> _stopped = new();
 
     public Poll Begin(string workerKey, DateTime deadline, CancellationToken cancel)
     {
@@ -21,12 +26,19 @@ internal sealed class WorkerPolls(CancellationToken stopping)
         return new Poll(source);
     }
 
-    /// <summary>Ends the polls of a worker that takes no more tasks.</summary>
+    /// <summary>Ends the polls of a worker that takes no more tasks, and those of its polls that arrive later.</summary>
     public void Stop(string workerKey)
     {
-        if (_workers.TryRemove(workerKey, out var source))
+        while (_stopped.TryPeek(out var oldest) && Stopwatch.GetElapsedTime(oldest.StoppedAt) > Stragglers
+            && _stopped.TryDequeue(out oldest))
         {
-            source.Cancel();
+            _workers.TryRemove(oldest.Key, out _);
+        }
+
+        if (workerKey.Length > 0)
+        {
+            _workers.GetOrAdd(workerKey, static _ => new()).Cancel();
+            _stopped.Enqueue((workerKey, Stopwatch.GetTimestamp()));
         }
     }
 

@@ -62,6 +62,11 @@ internal sealed class WorkerQueue(QueueKey key, TimeProvider time)
     public async Task<Offer?> TakeAsync(string identity, double rate, CancellationToken cancel)
     {
         Waiter waiter;
+        if (cancel.IsCancellationRequested)
+        {
+            return null;
+        }
+
         lock (_gate)
         {
             _lastPoll = time.GetUtcNow();

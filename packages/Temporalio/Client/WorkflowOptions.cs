@@ -61,8 +61,8 @@ public class WorkflowOptions : ICloneable
 
     public IReadOnlyCollection<object?>? StartSignalArgs { get; set; }
 
-    /// <summary>A hint to hand the first workflow task to a worker of this client. It is not taken up: the task comes
-    /// by the task queue, as always.</summary>
+    /// <summary>Hands the first workflow task to a worker of this connection at once, if there is one for the task
+    /// queue that has room; otherwise it comes by the task queue, as always.</summary>
     public bool RequestEagerStart { get; set; }
 
     public RpcOptions? Rpc { get; set; }

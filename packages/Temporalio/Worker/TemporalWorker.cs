@@ -40,7 +40,15 @@ public class TemporalWorker : IDisposable
     public IWorkerClient Client
     {
         get => _client;
-        set => _client = Connected(value);
+        set
+        {
+            var connected = Connected(value);
+            _client = connected;
+            if (_started == 1 && _disposed == 0)
+            {
+                _parts.UseConnection(connected.Connection);
+            }
+        }
     }
 
     /// <summary>Runs until cancelled or until something fails for good.</summary>

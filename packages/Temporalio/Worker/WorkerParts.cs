@@ -25,6 +25,7 @@ internal sealed class WorkerParts : IDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _abandoning = new();
     private Task[] _polling = [];
+    private ITemporalConnection _connection;
     private bool _serverEndsPolls;
     private bool _tracing;
 
@@ -32,6 +33,7 @@ internal sealed class WorkerParts : IDisposable
     public WorkerParts(TemporalWorkerOptions options, ITemporalClient first, Func<ITemporalClient> client)
     {
         _options = options;
+        _connection = first.Connection;
         var @namespace = first.Options.Namespace;
         var loggers = options.LoggerFactory ?? first.Options.LoggerFactory;
         Logger = loggers.CreateLogger<TemporalWorker>();
@@ -123,6 +125,7 @@ internal sealed class WorkerParts : IDisposable
     public Task Run()
     {
         _metrics.WorkerStart.Add(1);
+        UseConnection(_connection);
         _polling =
         [
             .. _workflows is null ? [] : new[] { _workflows.RunAsync(_stopping.Token, _abandoning.Token) },
@@ -131,18 +134,38 @@ internal sealed class WorkerParts : IDisposable
         return FirstFailureAsync([.. _polling]);
     }
 
+    /// <summary>Workflows that this connection starts may come here at once, those of the one before no longer.</summary>
+    public void UseConnection(ITemporalConnection connection)
+    {
+        if (_workflows is not null && !_stopping.IsCancellationRequested)
+        {
+            EagerStarts.Of(_connection).Remove(_identity, _workflows);
+            _connection = connection;
+            EagerStarts.Of(connection).Add(_identity, _workflows);
+        }
+    }
+
     /// <summary>Takes no further tasks, and waits for those that it has. Never throws.</summary>
     public async Task StopAsync()
     {
         await _stopping.CancelAsync().ConfigureAwait(false);
-        var activities = _activities?.ShutdownAsync() ?? Task.CompletedTask;
+        if (_workflows is not null)
+        {
+            _workflows.BeginShutdown();
+            EagerStarts.Of(_connection).Remove(_identity, _workflows);
+        }
+
+        if (_activities is not null)
+        {
+            await _activities.BeginShutdownAsync().ConfigureAwait(false);
+        }
+
         await Task.WhenAll(TellServerAsync(), EndPollsAsync()).ConfigureAwait(false);
         if (_workflows is not null)
         {
             await _workflows.DrainAsync().ConfigureAwait(false);
         }
 
-        await activities.ConfigureAwait(false);
         if (_activities is not null)
         {
             await _activities.DrainAsync().ConfigureAwait(false);

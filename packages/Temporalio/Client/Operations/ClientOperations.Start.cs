@@ -5,6 +5,7 @@ using Temporalio.Api.WorkflowService.V1;
 using Temporalio.Client.Interceptors;
 using Temporalio.Converters;
 using Temporalio.Exceptions;
+using Temporalio.Worker.WorkflowTasks;
 
 namespace Temporalio.Client;
 
@@ -35,8 +36,18 @@ internal sealed partial class ClientOperations
                 return new(client, request.WorkflowId, ResultRunId: signalled.RunId);
             }
 
+            // Only asked for where a worker of this process has room: nobody else could take the task that comes then.
+            using var place = options.RequestEagerStart
+                ? EagerStarts.Of(client.Connection).TryReserve(request.Namespace, request.TaskQueue.Name)
+                : null;
+            request.RequestEagerExecution = place is not null;
             var started = await Service.StartWorkflowExecutionAsync(request, Retried(options.Rpc))
                 .ConfigureAwait(false);
+            if (started.EagerWorkflowTask is { TaskToken.IsEmpty: false } task)
+            {
+                place?.Start(task);
+            }
+
             return new(
                 client, request.WorkflowId, ResultRunId: started.RunId, FirstExecutionRunId: started.RunId);
         }
@@ -112,7 +123,6 @@ internal sealed partial class ClientOperations
             Memo = await MemoAsync(converter, options.Memo).ConfigureAwait(false),
             SearchAttributes = options.TypedSearchAttributes is { Count: > 0 } attributes ? attributes.ToProto() : null,
             Header = await HeaderAsync(converter, headers).ConfigureAwait(false),
-            // RequestEagerStart is a hint that stays here: no worker takes tasks from the answer of a start.
             WorkflowStartDelay = options.StartDelay?.ToDuration(),
             UserMetadata = await converter
                 .ToUserMetadataAsync(options.StaticSummary, options.StaticDetails)

@@ -16,6 +16,8 @@ internal sealed class ActivityWorker : IEagerActivities, IDisposable
     private readonly ConcurrentDictionary<RunningActivity, bool> _running = new();
     private readonly InFlight _inFlight = new();
     private readonly CancellationTokenSource _shutdown = new();
+    private readonly CancellationTokenSource _noneLeft = new();
+    private Task _grace = Task.CompletedTask;
     private volatile bool _stopped;
     private volatile bool _graceIsOver;
 
@@ -44,18 +46,38 @@ internal sealed class ActivityWorker : IEagerActivities, IDisposable
         }).RunAsync(stopping, abandoning);
     }
 
-    /// <summary>Tells running activities that the worker stops, and cancels them when they have had their time.</summary>
-    public async Task ShutdownAsync()
+    /// <summary>Tells activities that the worker stops. They are cancelled when they have had their time.</summary>
+    public async Task BeginShutdownAsync()
     {
         WorkerLog.ActivityShutdown(_options.Logger, _options.GracefulShutdown, _running.Count);
         _stopped = true;
         await _shutdown.CancelAsync().ConfigureAwait(false);
-        using var noneLeft = new CancellationTokenSource();
-        var drained = _inFlight.DrainAsync();
+        _grace = CancelAfterGraceAsync();
+    }
+
+    /// <summary>When all activities have ended. For when no poll is open any more.</summary>
+    public async Task DrainAsync()
+    {
+        await _inFlight.DrainAsync().ConfigureAwait(false);
+        await _noneLeft.CancelAsync().ConfigureAwait(false);
+        await _grace.ConfigureAwait(false);
+    }
+
+    public Slot? TryReserve() => _stopped ? null : _slots.TryReserve(_slotContext);
+
+    public void Start(PollActivityTaskQueueResponse task, Slot slot) => Start(task, slot, eager: true);
+
+    public void Dispose()
+    {
+        _shutdown.Dispose();
+        _noneLeft.Dispose();
+    }
+
+    private async Task CancelAfterGraceAsync()
+    {
         if (_options.GracefulShutdown > TimeSpan.Zero)
         {
-            await Task.WhenAny(drained, Task.Delay(_options.GracefulShutdown, noneLeft.Token)).ConfigureAwait(false);
-            await noneLeft.CancelAsync().ConfigureAwait(false);
+            await Task.Delay(_options.GracefulShutdown, _noneLeft.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         _graceIsOver = true;
@@ -64,15 +86,6 @@ internal sealed class ActivityWorker : IEagerActivities, IDisposable
             activity.Shutdown();
         }
     }
-
-    /// <summary>When all activities have ended. For when no poll is open any more.</summary>
-    public Task DrainAsync() => _inFlight.DrainAsync();
-
-    public Slot? TryReserve() => _stopped ? null : _slots.TryReserve(_slotContext);
-
-    public void Start(PollActivityTaskQueueResponse task, Slot slot) => Start(task, slot, eager: true);
-
-    public void Dispose() => _shutdown.Dispose();
 
     private (bool HasTask, PollerScalingDecision? Decision) Read(PollActivityTaskQueueResponse answer)
     {
@@ -88,6 +101,7 @@ internal sealed class ActivityWorker : IEagerActivities, IDisposable
     private void Start(PollActivityTaskQueueResponse task, Slot slot, bool eager)
     {
         _inFlight.Begin();
+        RunningActivity? activity = null;
         try
         {
             slot.MarkUsed(new SlotInfo.ActivitySlotInfo(task.ActivityType.Name));
@@ -97,7 +111,7 @@ internal sealed class ActivityWorker : IEagerActivities, IDisposable
                 _options.Metrics.ActivityScheduleToStart.Record((started - scheduled).ToTimeSpan());
             }
 
-            var activity = new RunningActivity(_options, task, _shutdown.Token);
+            activity = new RunningActivity(_options, task, _shutdown.Token);
             _running[activity] = true;
             if (_graceIsOver)
             {
@@ -113,6 +127,12 @@ internal sealed class ActivityWorker : IEagerActivities, IDisposable
         {
             // A task factory, a slot supplier or a logger of the user's.
             WorkerLog.ActivityStartFailed(_options.Logger, e);
+            if (activity is not null)
+            {
+                _running.TryRemove(activity, out _);
+                activity.Dispose();
+            }
+
             _ = FailAsync(task, slot, e);
         }
     }

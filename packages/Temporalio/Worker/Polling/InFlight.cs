@@ -32,15 +32,18 @@ internal sealed class InFlight
                 return Task.CompletedTask;
             }
 
-            _drained ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
-        }
+            if (_drained is null or { Task.IsCompleted: true })
+            {
+                _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            }
 
-        // The last one may have ended before there was something to tell it to.
-        if (Count == 0)
-        {
-            _drained.TrySetResult();
-        }
+            // The last one may have ended before there was something to tell it to.
+            if (Count == 0)
+            {
+                _drained.TrySetResult();
+            }
 
-        return _drained.Task;
+            return _drained.Task;
+        }
     }
 }

@@ -13,6 +13,7 @@ internal sealed class WorkflowWorker
     private readonly RunCache _cache;
     private readonly WorkflowTaskHandler _handler;
     private readonly InFlight _inFlight = new();
+    private volatile bool _stopped;
 
     public WorkflowWorker(WorkflowWorkerOptions options)
     {
@@ -33,6 +34,21 @@ internal sealed class WorkflowWorker
 
         return RunBothAsync(stopping, abandoning);
     }
+
+    /// <summary>A slot for a task that comes without a poll.</summary>
+    public Slot? TryReserve()
+    {
+        var worker = _options.Identity;
+        return _stopped
+            ? null
+            : _slots.TryReserve(new(SlotType.Workflow, worker.TaskQueue, worker.Identity, worker.BuildId, IsSticky: false));
+    }
+
+    /// <summary>Does a task that came without a poll.</summary>
+    public void Start(PollWorkflowTaskQueueResponse task, Slot slot) => Start(task, slot, sticky: false);
+
+    /// <summary>Takes no further tasks that come without a poll.</summary>
+    public void BeginShutdown() => _stopped = true;
 
     /// <summary>When all tasks were answered and the cache is empty. For when no poll is open any more.</summary>
     public async Task DrainAsync()
