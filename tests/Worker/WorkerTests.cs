@@ -81,7 +81,7 @@ public sealed class WorkerTests
 
         (await worker.ExitAsync()).ShouldBe(0, worker.Output);
         // The sleep was at work or about to be; what had begun has ended, not been killed.
-        worker.Output.ShouldNotContain("Killing process");
+        worker.Output.ShouldNotContain("Killing process", customMessage: worker.Output);
         worker.Output.ShouldContain("Stopped");
         (await run.DescribeAsync()).Status.ShouldBe(WorkflowExecutionStatus.Running);
     }
