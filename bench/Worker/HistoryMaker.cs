@@ -76,7 +76,9 @@ internal sealed class HistoryMaker
             started.ActivityTaskStartedEventAttributes = new() { ScheduledEventId = scheduled.EventId, Attempt = 1 };
             Add(EventType.ActivityTaskCompleted).ActivityTaskCompletedEventAttributes = new()
             {
-                ScheduledEventId = scheduled.EventId, StartedEventId = started.EventId, Result = Json(round),
+                ScheduledEventId = scheduled.EventId,
+                StartedEventId = started.EventId,
+                Result = Json(round),
             };
             task = WorkflowTask();
             var timer = Add(EventType.TimerStarted);
@@ -88,19 +90,22 @@ internal sealed class HistoryMaker
             };
             Add(EventType.WorkflowExecutionSignaled).WorkflowExecutionSignaledEventAttributes = new()
             {
-                SignalName = "nudge", Input = Json(round),
+                SignalName = "nudge",
+                Input = Json(round),
             };
             WorkflowTask();
             Add(EventType.TimerFired).TimerFiredEventAttributes = new()
             {
-                TimerId = timer.TimerStartedEventAttributes.TimerId, StartedEventId = timer.EventId,
+                TimerId = timer.TimerStartedEventAttributes.TimerId,
+                StartedEventId = timer.EventId,
             };
         }
 
         var last = WorkflowTask();
         Add(EventType.WorkflowExecutionCompleted).WorkflowExecutionCompletedEventAttributes = new()
         {
-            Result = Json(rounds), WorkflowTaskCompletedEventId = last,
+            Result = Json(rounds),
+            WorkflowTaskCompletedEventId = last,
         };
     }
 

@@ -43,22 +43,32 @@ public sealed record Told
         {
             ApplicationFailureException a => told with
             {
-                Kind = "application", Type = a.ErrorType, NonRetryable = a.NonRetryable, Details = Json(a.Details),
+                Kind = "application",
+                Type = a.ErrorType,
+                NonRetryable = a.NonRetryable,
+                Details = Json(a.Details),
             },
             CanceledFailureException c => told with { Kind = "cancelled", Details = Json(c.Details) },
             TimeoutFailureException t => told with
             {
-                Kind = "timeout", Timeout = t.TimeoutType.ToString(), Details = Json(t.LastHeartbeatDetails),
+                Kind = "timeout",
+                Timeout = t.TimeoutType.ToString(),
+                Details = Json(t.LastHeartbeatDetails),
             },
             TerminatedFailureException => told with { Kind = "terminated" },
             ServerFailureException s => told with { Kind = "server", NonRetryable = s.NonRetryable },
             ActivityFailureException a => told with
             {
-                Kind = "activity", Activity = a.ActivityType, RetryState = a.RetryState.ToString(),
+                Kind = "activity",
+                Activity = a.ActivityType,
+                RetryState = a.RetryState.ToString(),
             },
             ChildWorkflowFailureException c => told with
             {
-                Kind = "child", Workflow = c.WorkflowType, WorkflowId = c.WorkflowId, RetryState = c.RetryState.ToString(),
+                Kind = "child",
+                Workflow = c.WorkflowType,
+                WorkflowId = c.WorkflowId,
+                RetryState = c.RetryState.ToString(),
             },
             _ => told,
         };

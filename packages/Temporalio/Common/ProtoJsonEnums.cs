@@ -21,7 +21,9 @@ internal static class ProtoJsonEnums
 
     private static readonly JsonReaderOptions Lenient = new()
     {
-        AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = DeepestJson,
+        AllowTrailingCommas = true,
+        CommentHandling = JsonCommentHandling.Skip,
+        MaxDepth = DeepestJson,
     };
 
     public static string Normalize(string json, MessageDescriptor type)

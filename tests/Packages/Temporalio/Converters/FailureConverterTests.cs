@@ -130,7 +130,8 @@ public sealed class FailureConverterTests
         var exception = Converter.ToException(
             new()
             {
-                ActivityFailureInfo = new() { ActivityType = new() }, Cause = new() { CanceledFailureInfo = new() },
+                ActivityFailureInfo = new() { ActivityType = new() },
+                Cause = new() { CanceledFailureInfo = new() },
             },
             Payloads);
 

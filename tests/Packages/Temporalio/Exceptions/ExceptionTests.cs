@@ -40,7 +40,9 @@ public sealed class ExceptionTests
             Message = "activity error",
             ActivityFailureInfo = new()
             {
-                ActivityId = "7", ActivityType = new() { Name = "Load" }, RetryState = RetryState.Timeout,
+                ActivityId = "7",
+                ActivityType = new() { Name = "Load" },
+                RetryState = RetryState.Timeout,
             },
         };
 

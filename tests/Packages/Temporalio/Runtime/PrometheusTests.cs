@@ -145,7 +145,9 @@ public sealed class PrometheusTests : IDisposable
         {
             Metrics = new(options)
             {
-                AttachServiceName = attachServiceName, MetricPrefix = prefix, GlobalTags = globalTags,
+                AttachServiceName = attachServiceName,
+                MetricPrefix = prefix,
+                GlobalTags = globalTags,
             },
         }));
         _runtimes.Add(runtime);
