@@ -69,9 +69,11 @@ internal static class ParcelWork
     private static async Task<long> SignalledAsync(Parcel parcel)
     {
         var child = await Workflow.StartChildWorkflowAsync((Scale scale) => scale.RunAsync(), Child(parcel.Id));
+        // Without options a signal is not sent any more once the workflow is cancelled.
+        var whateverHappens = new ChildWorkflowSignalOptions { CancellationToken = CancellationToken.None };
         await Workflow.WhenAllAsync(
-            child.SignalAsync(scale => scale.CrateAsync(parcel.Weight * 6L)),
-            child.SignalAsync(scale => scale.CrateAsync(parcel.Weight * 7L)));
+            child.SignalAsync(scale => scale.CrateAsync(parcel.Weight * 6L), whateverHappens),
+            child.SignalAsync(scale => scale.CrateAsync(parcel.Weight * 7L), whateverHappens));
         return (await child.GetResultAsync()).Sum();
     }
 
