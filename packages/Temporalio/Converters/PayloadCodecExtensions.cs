@@ -24,12 +24,6 @@ public static class PayloadCodecExtensions
     public static Task DecodeFailureAsync(this IPayloadCodec codec, Failure failure) =>
         ApplyAsync(codec.DecodeAsync, failure);
 
-    internal static Task EncodeAllAsync(this IPayloadCodec codec, Payloads? payloads) =>
-        ApplyAsync(codec.EncodeAsync, payloads);
-
-    internal static Task DecodeAllAsync(this IPayloadCodec codec, Payloads? payloads) =>
-        ApplyAsync(codec.DecodeAsync, payloads);
-
     private static async Task ApplyAsync(Pass pass, Failure failure)
     {
         for (var one = failure; one is not null; one = one.Cause)
