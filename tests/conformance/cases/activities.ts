@@ -127,15 +127,15 @@ conformance('non-retryable failures and types are not retried', async (t) => {
 
 conformance('retries back off by the coefficient up to the maximum interval', async (t) => {
   const note = t.fresh('note');
-  const retry = { initialInterval: 150, backoffCoefficient: 2, maximumInterval: 400, maximumAttempts: 4 };
+  const retry = { initialInterval: 150, backoffCoefficient: 2, maximumInterval: 400, maximumAttempts: 6 };
   await t.execute(wf.oneActivity, ['failAlways', ['Again', false, note], { retry }]);
 
   const at = (told.get(note) as { at: number }[]).map((each) => each.at);
   const gaps = at.slice(1).map((time, i) => time - at[i]);
-  for (const [i, least] of [150, 300, 400].entries()) {
-    assert.ok(gaps[i] >= least - 20 && gaps[i] < least + 2_000, `gaps: ${gaps}`);
+  for (const [i, least] of [150, 300, 400, 400, 400].entries()) {
+    // Without the maximum the last gap would be 2,400: a busy machine may be late by less than that.
+    assert.ok(gaps[i] >= least - 20 && gaps[i] < least + 1_800, `gaps: ${gaps}`);
   }
-  assert.ok(gaps[2] < 590, `the third gap is the maximum interval: ${gaps}`);
 });
 
 conformance('a failure can say when the next attempt should be', async (t) => {
