@@ -76,7 +76,7 @@ public enum GroupingKind
     Sets,
 }
 
-/// <param name="NullsFirst">Null where the statement does not say: ascending first, descending last.</param>
+/// <summary>Where the statement does not say where NULLs go they are first ascending, last descending.</summary>
 public sealed record OrderItem(Position At, Expression Value, bool Descending, bool? NullsFirst) : Node(At);
 
 public sealed record NamedWindow(Position At, string Name, WindowSpecification Window) : Node(At);

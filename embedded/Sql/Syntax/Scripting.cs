@@ -37,7 +37,7 @@ public sealed record ContinueStatement(Position At, string? Label) : Statement(A
 
 public sealed record ReturnStatement(Position At) : Statement(At);
 
-/// <param name="Handler">Null without EXCEPTION WHEN ERROR THEN.</param>
+/// <summary>The handler is null without EXCEPTION WHEN ERROR THEN.</summary>
 public sealed record BlockStatement(
     Position At, string? Label, IReadOnlyList<Statement> Body, IReadOnlyList<Statement>? Handler) : Statement(At);
 

@@ -13,7 +13,7 @@ public abstract record Statement(Position At) : Node(At)
 
 public sealed record QueryStatement(Position At, Query Query) : Statement(At);
 
-/// <param name="Columns">Empty where the statement names none: all of them.</param>
+/// <summary>No columns where the statement names none: all of them.</summary>
 public sealed record InsertStatement(Position At, TablePath Table, IReadOnlyList<Identifier> Columns, InsertSource Source)
     : Statement(At);
 
