@@ -4,6 +4,7 @@ using Flywheel.Activities.Http;
 using Flywheel.Activities.Lake;
 using Flywheel.Activities.Runs;
 using Flywheel.Activities.Screen;
+using Flywheel.Activities.Warehouse;
 using Flywheel.Activities.Warehouse.Definitions;
 using Microsoft.Extensions.DependencyInjection;
 
