@@ -1,3 +1,4 @@
+using Flywheel.Embedded.Sql.Parsing;
 using Flywheel.Embedded.Sql.Syntax;
 
 namespace Flywheel.Embedded.Sql;
@@ -6,10 +7,10 @@ namespace Flywheel.Embedded.Sql;
 public static partial class GoogleSql
 {
     /// <summary>The statements of a text; <see cref="SqlException"/> with line and column where it is not GoogleSQL.</summary>
-    public static Script Parse(string text) => throw new InvalidOperationException();
+    public static Script Parse(string text) => new Parser(text).Script();
 
     /// <summary>An expression alone: a column's default, a row access filter.</summary>
-    public static Expression ParseExpression(string text) => throw new InvalidOperationException();
+    public static Expression ParseExpression(string text) => new Parser(text).WholeExpression();
 
     /// <summary>Translates a query or a DML statement.</summary>
     public static Translation Translate(Statement statement, ISqlCatalog catalog, SqlEnvironment environment) =>

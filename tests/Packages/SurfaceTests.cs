@@ -16,6 +16,8 @@ public sealed class SurfaceTests
         { "Grpc.Net.Common", "Grpc.Net.Common" },
         { "Grpc.Net.Client", "Grpc.Net.Client" },
         { "Grpc.AspNetCore.Server", "Grpc.AspNetCore.Server" },
+        { "DuckDB.NET.Bindings", "DuckDB.NET.Bindings" },
+        { "DuckDB.NET.Data", "DuckDB.NET.Data" },
         { "Temporalio", "Temporalio" },
         { "Temporalio.Testing", "Temporalio" },
         { "Temporalio.Extensions.Hosting", "Temporalio" },
