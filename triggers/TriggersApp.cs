@@ -1,5 +1,4 @@
 using Flywheel.Triggers.Access;
-using Flywheel.Triggers.Events;
 using Flywheel.Triggers.Rules;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

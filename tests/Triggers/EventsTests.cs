@@ -123,7 +123,7 @@ public sealed class EventsTests
             await PostAsync(triggers, "binary", next);
             // One at a time and in order: when the last one is done, all are.
             await EndOfAsync(client, RunId.For("sales-leads", next));
-        });
+        }, TestContext.Current.CancellationToken);
 
         var runs = 0;
         await foreach (var run in client.ListWorkflowsAsync("WorkflowType = 'sales-leads'"))
@@ -140,7 +140,7 @@ public sealed class EventsTests
     {
         await using var triggers = await TriggersFixture.StartAsync(new()
         {
-            Rules = [new() { Bucket = "drops", Object = "leads/**", Pipeline = "sales-leads" }],
+            Rules = [new() { Bucket = "drops", Pattern = "leads/**", Pipeline = "sales-leads" }],
         });
 
         var own = await PostAsync(triggers, "binary", SomeEvents.Dropped);

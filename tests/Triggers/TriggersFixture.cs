@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using Flywheel.Embedded.Temporal;
 using Flywheel.Triggers;
-using Flywheel.Triggers.Access;
 using Flywheel.Workflows;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -10,6 +9,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Temporalio.Client;
+using Temporalio.Converters;
 
 namespace Flywheel.Tests.Triggers;
 
@@ -22,6 +22,7 @@ internal sealed class TriggersFixture : IAsyncDisposable
     private readonly WebApplication _keys;
     private readonly WebApplication _app;
     private readonly HttpClient _http = new();
+    private bool _stopped;
 
     private TriggersFixture(TemporalService temporal, WebApplication keys, WebApplication app, TestTokens tokens) =>
         (_temporal, _keys, _app, Tokens) = (temporal, keys, app, tokens);
@@ -58,7 +59,11 @@ internal sealed class TriggersFixture : IAsyncDisposable
 
     public async Task<ITemporalClient> ConnectAsync() => await TemporalClient.ConnectAsync(new(_temporal.Endpoint.ToString()));
 
-    public Task StopTemporalAsync() => _temporal.DisposeAsync().AsTask();
+    public async Task StopTemporalAsync()
+    {
+        _stopped = true;
+        await _temporal.DisposeAsync();
+    }
 
     public Task<string> MetricsAsync() => _http.GetStringAsync(new Uri($"{_app.Urls.Single()}/metrics"), Cancel);
 
@@ -94,14 +99,13 @@ internal sealed class TriggersFixture : IAsyncDisposable
     {
         var client = await ConnectAsync();
         var history = await client.GetWorkflowHandle(EventIntake.IdOf(pipeline)).FetchHistoryAsync();
-        List<ObjectFinalized> signals = [];
-        foreach (var signal in history.Events.Where(e => e.WorkflowExecutionSignaledEventAttributes is not null))
-        {
-            signals.Add((ObjectFinalized)(await client.Options.DataConverter.ToValueAsync(
-                signal.WorkflowExecutionSignaledEventAttributes.Input.Payloads_.Single(), typeof(ObjectFinalized)))!);
-        }
-
-        return signals;
+        return
+        [
+            .. history.Events
+                .Where(e => e.WorkflowExecutionSignaledEventAttributes is not null)
+                .Select(e => client.Options.DataConverter.PayloadConverter.ToValue<ObjectFinalized>(
+                    e.WorkflowExecutionSignaledEventAttributes.Input.Payloads_.Single())),
+        ];
     }
 
     public async ValueTask DisposeAsync()
@@ -109,7 +113,11 @@ internal sealed class TriggersFixture : IAsyncDisposable
         _http.Dispose();
         await _app.DisposeAsync();
         await _keys.DisposeAsync();
-        await _temporal.DisposeAsync();
+        if (!_stopped)
+        {
+            await _temporal.DisposeAsync();
+        }
+
         Tokens.Dispose();
     }
 

@@ -32,8 +32,9 @@ internal sealed class CallerCheck(TriggerSettings settings)
                 ? null
                 : new(403, $"The token is that of \"{payload.Email}\", which is not among the service accounts that may send events.");
         }
-        catch (InvalidJwtException e)
+        catch (Exception e) when (e is not (HttpRequestException or OperationCanceledException))
         {
+            // Besides its own exception the library lets through what decoding and JSON throw at nonsense; all of it turns the caller away.
             return new(401, $"The bearer token is not valid here: {e.Message}");
         }
     }

@@ -8,7 +8,7 @@ internal sealed class RuleSet
     private readonly IReadOnlyList<(string Bucket, NamePattern Name, string Pipeline)> _rules;
 
     private RuleSet(IEnumerable<Rule> rules) =>
-        _rules = [.. rules.Select(rule => (rule.Bucket, new NamePattern(rule.Object), rule.Pipeline))];
+        _rules = [.. rules.Select(rule => (rule.Bucket, new NamePattern(rule.Pattern), rule.Pipeline))];
 
     /// <summary>The configured rules; where there are none, what the pipelines themselves say.</summary>
     public static RuleSet Of(TriggerSettings settings) => new(settings.Rules is { Count: > 0 } configured ? configured : OfCatalog(settings.SourceBucket));
@@ -18,9 +18,9 @@ internal sealed class RuleSet
         foreach (var (index, rule) in rules.Index())
         {
             var where = FormattableString.Invariant($"Triggers:Rules:{index}");
-            if (rule.Bucket.Length == 0 || rule.Object.Length == 0)
+            if (rule.Bucket.Length == 0 || rule.Pattern.Length == 0)
             {
-                yield return $"{where} must have a Bucket and an Object, such as marketing/*.csv.";
+                yield return $"{where} must have a Bucket and a Pattern, such as marketing/*.csv.";
             }
 
             if (PipelineCatalog.Find(rule.Pipeline) is not { Trigger: Trigger.StorageEvent })
@@ -43,7 +43,7 @@ internal sealed class RuleSet
         from pipeline in PipelineCatalog.All
         let trigger = pipeline.Trigger as Trigger.StorageEvent
         where trigger is not null
-        select new Rule { Bucket = bucket, Object = trigger.Pattern, Pipeline = pipeline.Id };
+        select new Rule { Bucket = bucket, Pattern = trigger.Pattern, Pipeline = pipeline.Id };
 
     private static IEnumerable<string> Known() =>
         PipelineCatalog.All.Where(pipeline => pipeline.Trigger is Trigger.StorageEvent).Select(pipeline => pipeline.Id);
