@@ -18,6 +18,8 @@ public sealed class SurfaceTests
         { "Grpc.AspNetCore.Server", "Grpc.AspNetCore.Server" },
         { "DuckDB.NET.Bindings", "DuckDB.NET.Bindings" },
         { "DuckDB.NET.Data", "DuckDB.NET.Data" },
+        { "Google.Apis.Bigquery.v2", "Google.Apis.Bigquery.v2" },
+        { "Google.Cloud.BigQuery.V2", "Google.Cloud.BigQuery.V2" },
         { "Temporalio", "Temporalio" },
         { "Temporalio.Testing", "Temporalio" },
         { "Temporalio.Extensions.Hosting", "Temporalio" },
