@@ -76,7 +76,7 @@ public static class CsvParquet
             database,
             $"""
             COPY (
-              SELECT line, string_agg(error_message, ' ' ORDER BY byte_position) AS reason, any_value(csv_line) AS "row"
+              SELECT line - 1 AS "row", string_agg(error_message, ' ' ORDER BY byte_position) AS reason, any_value(csv_line) AS "text"
               FROM reject_errors GROUP BY line ORDER BY line
             ) TO {Text(conversion.BadRows)} (FORMAT json)
             """);

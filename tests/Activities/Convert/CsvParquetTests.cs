@@ -45,7 +45,7 @@ public sealed class CsvParquetTests : IDisposable
     }
 
     [Fact]
-    public async Task BadRows_AreSetApartWithTheirLineAndReason()
+    public async Task BadRows_AreSetApartWithTheirNumberAndReason()
     {
         var done = await ConvertAsync(
             """
@@ -60,9 +60,9 @@ public sealed class CsvParquetTests : IDisposable
 
         (done.Rows, done.BadRows).ShouldBe((2, 3));
         var bad = File.ReadLines(BadRows).Select(line => JsonDocument.Parse(line).RootElement).ToList();
-        bad.Select(row => row.GetProperty("line").GetInt64()).ShouldBe([4, 5, 6]);
+        bad.Select(row => row.GetProperty("row").GetInt64()).ShouldBe([2, 3, 4]);
         bad[0].GetProperty("reason").GetString()!.ShouldContain("\"id\"");
-        bad[0].GetProperty("row").GetString()!.ShouldStartWith("x,b,1");
+        bad[0].GetProperty("text").GetString()!.ShouldStartWith("x,b,1");
         bad[1].GetProperty("reason").GetString()!.ShouldContain("Expected Number of Columns: 6 Found: 3");
         bad[2].GetProperty("reason").GetString()!.ShouldContain("2021-02-30");
     }
