@@ -9,6 +9,8 @@ public sealed class JsonArrayLinesTests
 {
     private const int Block = 256 * 1024;
 
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
     [Theory]
     [InlineData("[]", 0, "")]
     [InlineData(" [ ] \n", 0, "")]
@@ -91,7 +93,7 @@ public sealed class JsonArrayLinesTests
         var array = Enumerable.Range(0, 20_000)
             .Select(i => new { id = i, text = new string((char)('a' + (i % 26)), i % 200), nested = new[] { new { i }, new { i = -i } } })
             .ToArray();
-        var indented = JsonSerializer.SerializeToUtf8Bytes(array, new JsonSerializerOptions { WriteIndented = true });
+        var indented = JsonSerializer.SerializeToUtf8Bytes(array, Indented);
 
         var (rows, lines) = await ConvertAsync(indented);
 
