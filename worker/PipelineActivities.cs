@@ -5,6 +5,7 @@ using Flywheel.Activities.Lake;
 using Flywheel.Activities.Runs;
 using Flywheel.Activities.Screen;
 using Flywheel.Activities.Warehouse;
+using Flywheel.Activities.Warehouse.Definitions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Flywheel.Worker;
@@ -28,6 +29,8 @@ internal static class PipelineActivities
         services.AddSingleton(configuration.Lake);
         services.AddSingleton(configuration.Warehouse);
         services.AddSingleton(configuration.Sources);
+        services.AddSingleton<LakeFiles>();
+        services.AddSingleton<WarehouseFolder>();
         foreach (var activities in All)
         {
             services.AddSingleton(activities);
