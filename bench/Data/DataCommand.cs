@@ -9,6 +9,7 @@ internal static class DataCommand
     {
         ["parquet"] = CsvToParquet.MeasureAsync,
         ["lines"] = JsonToLines.MeasureAsync,
+        ["objects"] = LargeObjects.MeasureAsync,
     };
 
     public static Command Create()
@@ -19,9 +20,11 @@ internal static class DataCommand
         var csv = MeasurementOptions.Count("--csv", 250, "The size of the CSV file in MB.");
         var array = MeasurementOptions.Count("--array", 2000, "The size of the JSON array in MB.");
 
+        var objects = MeasurementOptions.Count("--object", 1000, "The size of the object in MB.");
+
         var command = new Command("data", "Measures conversions of files, the embedded Storage and the embedded BigQuery.")
         {
-            only, json, data, csv, array, DataProgram.Create(),
+            only, json, data, csv, array, objects, DataProgram.Create(), ServicesProcess.Serve(),
         };
         command.SetAction(async parsed =>
         {
@@ -30,6 +33,7 @@ internal static class DataCommand
                 Scratch = parsed.GetValue(data)!.FullName,
                 CsvMegabytes = parsed.GetValue(csv),
                 ArrayMegabytes = parsed.GetValue(array),
+                ObjectMegabytes = parsed.GetValue(objects),
             };
             var names = parsed.GetValue(only) is { Length: > 0 } chosen ? chosen : [.. Measurements.Keys];
             return await MeasurementRun.TakeAsync(names, name => Measurements[name](settings), parsed.GetValue(json));

@@ -15,6 +15,8 @@ internal static class DataProgram
     {
         ["parquet"] = ParquetAsync,
         ["lines"] = LinesAsync,
+        ["upload"] = LargeObjects.UploadAsync,
+        ["download"] = LargeObjects.DownloadAsync,
     };
 
     public static Command Create()

@@ -9,4 +9,6 @@ internal sealed record DataSettings
     public required int CsvMegabytes { get; init; }
 
     public required int ArrayMegabytes { get; init; }
+
+    public required int ObjectMegabytes { get; init; }
 }

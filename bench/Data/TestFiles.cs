@@ -37,6 +37,17 @@ internal static class TestFiles
         }, "["u8.ToArray(), "]"u8.ToArray());
     }
 
+    /// <summary>Bytes that do not compress.</summary>
+    public static Task WriteNoiseAsync(string file, long size)
+    {
+        var random = new Random(2021);
+        return WriteAsync(file, size, (_, at) =>
+        {
+            random.NextBytes(at.Span[..Longest]);
+            return Longest;
+        }, []);
+    }
+
     private static async Task WriteAsync(string file, long size, Func<long, Memory<byte>, int> write, byte[] head, byte[]? foot = null)
     {
         await using var to = File.Create(file);
