@@ -9,6 +9,7 @@ internal static class TriggerText
     {
         Trigger.Schedule schedule => $"schedule {schedule.Cron} UTC",
         Trigger.StorageEvent stored => $"object {stored.Pattern}",
+        Trigger.After after => $"after {string.Join(", ", after.Pipelines)}",
         Trigger.Http => "HTTP",
         Trigger.ByHand => "by hand",
         Trigger.AlwaysOn => "always on",

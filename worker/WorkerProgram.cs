@@ -21,12 +21,13 @@ internal static class WorkerProgram
             // Where appsettings.json is, wherever we were started from.
             ContentRootPath = AppContext.BaseDirectory,
         });
-        var settings = WorkerSettings.From(builder.Configuration);
+        var configuration = WorkerConfiguration.From(builder.Configuration);
+        var settings = configuration.Worker;
         builder.Logging.AddConsoleFormatter<CloudFormatter, ConsoleFormatterOptions>();
         builder.WebHost.UseUrls(settings.Health);
         var connect = TemporalAddress.FromEnvironment();
         connect.Runtime = WorkerMetrics.RuntimeFor(settings) ?? connect.Runtime;
-        builder.Services.AddPipelineWorker(settings, connect);
+        builder.Services.AddPipelineWorker(configuration, connect);
         builder.Services.AddHealthChecks().AddCheck<PollingCheck>("polling");
 
         var app = builder.Build();

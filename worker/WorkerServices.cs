@@ -1,4 +1,3 @@
-using Flywheel.Activities;
 using Flywheel.Workflows;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -18,48 +17,54 @@ public static class WorkerServices
 
     /// <summary>Adds a worker for all pipelines of the catalog, connected as <paramref name="connect"/> says.</summary>
     public static IServiceCollection AddPipelineWorker(
-        this IServiceCollection services, WorkerSettings settings, TemporalClientConnectOptions connect)
+        this IServiceCollection services, WorkerConfiguration configuration, TemporalClientConnectOptions connect)
     {
+        var settings = configuration.Worker;
         connect.Identity ??= FormattableString.Invariant($"{Environment.ProcessId}@{Environment.MachineName}");
         services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.GracefulShutdown + TimeAfterWorker);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(settings);
-        services.AddSingleton<CommandActivities>();
+        services.AddPipelineActivities(configuration);
         services.AddSingleton<ITemporalClient>(provider =>
         {
             connect.LoggerFactory = provider.GetRequiredService<ILoggerFactory>();
             // The service may come up after us.
             return TemporalClient.CreateLazy(connect);
         });
-        services.AddSingleton(provider => Options(settings, provider));
         services.AddSingleton<ServerWait>();
         services.AddSingleton<PollerLookup>();
-        services.AddHostedService<PipelineWorker>();
+        services.AddSingleton<IHostedService>(provider => WorkerOf(provider, settings.TaskQueue, settings.MaxConcurrentActivities, settings));
+        if (settings.MaxConcurrentBackfillActivities > 0)
+        {
+            // A worker of its own in the same process: its slots are all that backfills ever take of this machine.
+            services.AddSingleton<IHostedService>(
+                provider => WorkerOf(provider, settings.BackfillTaskQueue, settings.MaxConcurrentBackfillActivities, settings));
+        }
+
         return services;
     }
 
-    private static TemporalWorkerOptions Options(WorkerSettings settings, IServiceProvider provider)
+    private static PipelineWorker WorkerOf(IServiceProvider provider, string taskQueue, int activities, WorkerSettings settings)
     {
-        var options = new TemporalWorkerOptions(settings.TaskQueue)
+        var options = new TemporalWorkerOptions(taskQueue)
         {
             LoggerFactory = provider.GetRequiredService<ILoggerFactory>(),
             GracefulShutdownTimeout = settings.GracefulShutdown,
-            MaxConcurrentActivities = settings.MaxConcurrentActivities,
+            MaxConcurrentActivities = activities,
             MaxCachedWorkflows = settings.MaxCachedWorkflows,
             // A heartbeat's answer tells a step that it was cancelled: this is how long that takes at most.
             MaxHeartbeatThrottleInterval = TimeSpan.FromSeconds(5),
         };
-        options.AddWorkflow<ScheduledRun>();
-        foreach (var pipeline in PipelineCatalog.All)
+        foreach (var workflow in PipelineCatalog.Machinery.Concat(PipelineCatalog.All.Select(pipeline => pipeline.Workflow)))
         {
-            options.AddWorkflow(pipeline.Workflow);
+            options.AddWorkflow(workflow);
         }
 
-        foreach (var activity in provider.CreateTemporalActivityDefinitions<CommandActivities>())
+        foreach (var activity in PipelineActivities.All.SelectMany(provider.CreateTemporalActivityDefinitions))
         {
             options.AddActivity(activity);
         }
 
-        return options;
+        return ActivatorUtilities.CreateInstance<PipelineWorker>(provider, options);
     }
 }

@@ -1,5 +1,4 @@
 using Flywheel.Workflows;
-using Microsoft.Extensions.Configuration;
 
 namespace Flywheel.Worker;
 
@@ -16,6 +15,12 @@ public sealed record WorkerSettings
 
     public int MaxConcurrentActivities { get; init; } = 100;
 
+    /// <summary>Where backfills come from. They have slots of their own, so that what is due today never waits for them.</summary>
+    public string BackfillTaskQueue { get; init; } = PipelineCatalog.BackfillTaskQueue;
+
+    /// <summary>How many steps of backfills are at work at a time; 0 for a worker that leaves backfills to others.</summary>
+    public int MaxConcurrentBackfillActivities { get; init; } = 8;
+
     public int MaxCachedWorkflows { get; init; } = 1000;
 
     /// <summary>Where <c>/health/live</c> and <c>/health/ready</c> answer.</summary>
@@ -27,22 +32,8 @@ public sealed record WorkerSettings
     /// <summary>The OTLP collector that metrics are sent to, such as <c>http://collector:4317</c>; empty for none.</summary>
     public string OpenTelemetry { get; init; } = "";
 
-    /// <exception cref="WorkerSettingsException">It names all that is wrong.</exception>
-    public static WorkerSettings From(IConfiguration configuration)
-    {
-        try
-        {
-            var settings = configuration.GetSection("Worker").Get<WorkerSettings>(binder => binder.ErrorOnUnknownConfiguration = true) ?? new();
-            return settings.Mistakes() is [] ? settings : throw new WorkerSettingsException(string.Join(' ', settings.Mistakes()));
-        }
-        catch (InvalidOperationException e)
-        {
-            // The binder: it names the key, and the type it should have been, or the keys that nothing is known of.
-            throw new WorkerSettingsException(e.Message);
-        }
-    }
-
-    private List<string> Mistakes()
+    /// <summary>What cannot be worked with.</summary>
+    internal List<string> Mistakes()
     {
         List<string> mistakes = [];
         if (GracefulShutdown < TimeSpan.Zero)
@@ -53,6 +44,11 @@ public sealed record WorkerSettings
         if (MaxConcurrentActivities < 1)
         {
             mistakes.Add("Worker:MaxConcurrentActivities must be 1 or more.");
+        }
+
+        if (MaxConcurrentBackfillActivities < 0)
+        {
+            mistakes.Add("Worker:MaxConcurrentBackfillActivities must be 0 or more.");
         }
 
         if (Prometheus.Length > 0 && OpenTelemetry.Length > 0)

@@ -5,13 +5,20 @@ public sealed class Arguments
 {
     private readonly IReadOnlyDictionary<string, string> _given;
 
-    private Arguments(IReadOnlyDictionary<string, string> given) => _given = given;
+    private Arguments(Pipeline pipeline, IReadOnlyDictionary<string, string> given)
+    {
+        _given = given;
+        Time = pipeline.TimeParameter is { } time && given.GetValueOrDefault(time.Name) is { Length: > 0 } text ? text : null;
+    }
+
+    /// <summary>The time that the run is for, where it was given as a parameter: the second part of the run's id.</summary>
+    public string? Time { get; }
 
     /// <exception cref="BadParametersException">One or more of them are wrong; it names all of them.</exception>
     public static Arguments Of(Pipeline pipeline, IReadOnlyDictionary<string, string> given)
     {
         var mistakes = given.Select(pair => MistakeIn(pipeline, pair.Key, pair.Value)).OfType<string>().ToList();
-        return mistakes.Count == 0 ? new Arguments(given) : throw new BadParametersException(mistakes);
+        return mistakes.Count == 0 ? new Arguments(pipeline, given) : throw new BadParametersException(mistakes);
     }
 
     public T Get<T>(Parameter<T> parameter) => parameter.Parse(_given.GetValueOrDefault(parameter.Name, parameter.Default)).Value;

@@ -13,6 +13,15 @@ public abstract record Parameter(string Name, string Type, string Description, s
             ? (true, number)
             : default);
 
+    /// <summary>A month such as 2021-01; by default nothing, which is the month of the run.</summary>
+    public static Parameter<string> Month(string name, string description) => new(
+        name, "month", description, "", "2021-01", text => text.Length == 0 || RunId.IsSlot(Grain.Month, text) ? (true, text) : default);
+
+    /// <summary>Names with commas between them; by default none.</summary>
+    public static Parameter<IReadOnlyList<string>> Names(string name, string description, string example) => new(
+        name, "names with commas between them", description, "", example,
+        text => (true, text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)));
+
     /// <summary>Whether the text is a value of this parameter.</summary>
     public abstract bool Accepts(string text);
 }

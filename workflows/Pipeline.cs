@@ -23,12 +23,18 @@ public sealed record Pipeline
 
     public IReadOnlyList<Parameter> Parameters { get; init; } = [];
 
+    /// <summary>The one of <see cref="Parameters"/> that says what time the run is for, where people think of it as a parameter.</summary>
+    public Parameter? TimeParameter { get; init; }
+
+    /// <summary>Whether runs are for a time, so that they can be asked for by it; the others are for an object.</summary>
+    public bool IsDated => Trigger is Trigger.Schedule or Trigger.After or Trigger.ByHand;
+
     /// <summary>The class that is the pipeline.</summary>
     public required Type Workflow { get; init; }
 
     /// <summary>
-    /// What the workflow is called with, as <see cref="ITemporalClient"/> takes it. A workflow that is called with nothing,
-    /// as schedules do, takes the defaults.
+    /// What the workflow of a dated pipeline is called with, as <see cref="ITemporalClient"/> takes it. A workflow that is
+    /// called with nothing, as schedules do, takes the defaults. Workflows for objects are called with an <see cref="ObjectFinalized"/>.
     /// </summary>
-    public required Func<Arguments, IReadOnlyCollection<object?>> Input { get; init; }
+    public Func<Arguments, IReadOnlyCollection<object?>> Input { get; init; } = _ => [];
 }

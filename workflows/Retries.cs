@@ -15,14 +15,25 @@ public sealed record Retries(int Times, TimeSpan Between, float BackOff)
 
     public static readonly Retries Standard = new(Times: 3, Between: TimeSpan.FromSeconds(30), BackOff: 1);
 
+    /// <summary>How long a step may be silent; then its worker counts as gone, and another one takes the step up.</summary>
+    public TimeSpan Silence { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The memo with which the run that asks gives its own on to a run that it starts; null for the standard ones.</summary>
+    internal static IReadOnlyDictionary<string, object>? HandedOn() =>
+        Workflow.Memo.ContainsKey(Memo) ? MemoOf(OfRun()) : null;
+
+    /// <summary>The memo of a run that is to have these; null for the standard ones.</summary>
+    public static IReadOnlyDictionary<string, object>? MemoOf(Retries? retries) =>
+        retries is null ? null : new Dictionary<string, object> { [Memo] = retries };
+
     /// <summary>Those of the run that asks.</summary>
     internal static Retries OfRun() =>
         Workflow.Memo.TryGetValue(Memo, out var chosen) ? Workflow.PayloadConverter.ToValue<Retries>(chosen) : Standard;
 
-    internal RetryPolicy ToPolicy() => new()
+    internal RetryPolicy ToPolicy(int? attempts = null) => new()
     {
         // Temporal counts the first attempt as well.
-        MaximumAttempts = Times + 1,
+        MaximumAttempts = attempts ?? Times + 1,
         InitialInterval = Between,
         BackoffCoefficient = BackOff,
     };

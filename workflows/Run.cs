@@ -1,9 +1,11 @@
+using Flywheel.Activities.Lake;
+using Flywheel.Activities.Warehouse;
 using Temporalio.Exceptions;
 using Temporalio.Workflows;
 
 namespace Flywheel.Workflows;
 
-/// <summary>What surrounds the steps of every pipeline: which run this is, and what others can find it by.</summary>
+/// <summary>What surrounds the steps of every pipeline: which run this is, what others can find it by, and what it leaves.</summary>
 public sealed class Run
 {
     private Run(RunId id, DateTimeOffset logicalDate) => (Id, LogicalDate) = (id, logicalDate);
@@ -13,21 +15,30 @@ public sealed class Run
     /// <summary>The beginning of the time that this run is for. Whatever it lands or loads belongs to that time, never to today.</summary>
     public DateTimeOffset LogicalDate { get; }
 
+    /// <summary>The day that this run is for, as folders and partitions have it: 20210131.</summary>
+    public string Day => RunNames.Day(LogicalDate);
+
+    /// <summary>The folder of the lake for what nobody wants any more when the run has ended.</summary>
+    public string Temporary => RunNames.Temporary(Id);
+
     /// <summary>The first statement of a pipeline whose runs are for a time.</summary>
     public static Run Begin()
     {
         var workflowId = Workflow.Info.WorkflowId;
-        if (RunId.Parse(workflowId) is not { LogicalDate: { } logicalDate } id)
-        {
-            throw new ApplicationFailureException(
-                $"The workflow id \"{workflowId}\" does not say what the run is for. It must be like {Workflow.Info.WorkflowType}/2021-01-31; "
-                + "\"flywheel run\" and schedules make such ids.",
-                errorType: "NoRunId",
-                nonRetryable: true);
-        }
+        return RunId.Parse(workflowId) is { LogicalDate: { } logicalDate } id
+            ? Begin(id, logicalDate)
+            : throw NoRunId($"The workflow id \"{workflowId}\" does not say what the run is for. It must be like "
+                + $"{Workflow.Info.WorkflowType}/2021-01-31; \"flywheel run\" and schedules make such ids.");
+    }
 
-        Workflow.UpsertTypedSearchAttributes([RunAttributes.Pipeline.ValueSet(id.Pipeline), RunAttributes.LogicalDate.ValueSet(logicalDate)]);
-        return new Run(id, logicalDate);
+    /// <summary>The first statement of a pipeline whose runs are for an object. Its day is the day on which the object was written.</summary>
+    public static Run Begin(ObjectFinalized dropped)
+    {
+        var id = RunId.For(Workflow.Info.WorkflowType, dropped);
+        return Workflow.Info.WorkflowId == id.ToString()
+            ? Begin(id, new DateTimeOffset(dropped.FinalizedAt.UtcDateTime.Date, TimeSpan.Zero))
+            : throw NoRunId($"The workflow id \"{Workflow.Info.WorkflowId}\" is not that of the run for {dropped}, which is {id}; "
+                + "the event intake and \"flywheel event\" make such ids.");
     }
 
     /// <summary>The last statement of a pipeline.</summary>
@@ -36,4 +47,68 @@ public sealed class Run
         Workflow.UpsertTypedSearchAttributes([RunAttributes.Rows.ValueSet(result.RowsLoaded)]);
         return result with { Duration = Workflow.UtcNow - Workflow.Info.WorkflowStartTime };
     }
+
+    /// <summary>
+    /// All statements of a pipeline that works on lake and warehouse. However they end, what was temporary is deleted and the
+    /// run is recorded in <c>ops.runs</c>.
+    /// </summary>
+    public async Task<RunResult> RecordedAsync(Func<Task<RunResult>> steps)
+    {
+        RunResult result;
+        try
+        {
+            result = End(await steps());
+        }
+        catch (Exception e) when (e is FailureException or OperationCanceledException)
+        {
+            await LeaveAsync(Record(new(), TemporalException.IsCanceledException(e) ? "cancelled" : "failed") with { Failure = Failure.ReasonOf(e) });
+            throw;
+        }
+
+        await LeaveAsync(Record(result, "succeeded"));
+        return result;
+    }
+
+    private static Run Begin(RunId id, DateTimeOffset logicalDate)
+    {
+        Workflow.UpsertTypedSearchAttributes([RunAttributes.Pipeline.ValueSet(id.Pipeline), RunAttributes.LogicalDate.ValueSet(logicalDate)]);
+        return new Run(id, logicalDate);
+    }
+
+    private static ApplicationFailureException NoRunId(string why) => new(why, errorType: "NoRunId", nonRetryable: true);
+
+    /// <summary>The run is what it is: that it could not be recorded changes neither what it did nor how it ended.</summary>
+    private async Task LeaveAsync(RunRecord record)
+    {
+        var temporary = Temporary;
+        try
+        {
+            await Workflow.ExecuteActivityAsync(
+                (LakeActivities lake) => lake.DeleteTemporaryAsync(temporary), Step.AtTheEnd("Delete what was temporary"));
+            await Workflow.ExecuteActivityAsync(
+                (WarehouseActivities warehouse) => warehouse.RecordRunAsync(record), Step.AtTheEnd("Record the run"));
+        }
+        catch (ActivityFailureException e)
+        {
+            Workflow.Logger.LogNotRecorded(Id, Failure.ReasonOf(e));
+        }
+    }
+
+    private RunRecord Record(RunResult result, string status) => new()
+    {
+        Run = Id.ToString(),
+        Pipeline = Id.Pipeline,
+        LogicalDate = LogicalDate,
+        Status = status,
+        StartedAt = Workflow.Info.WorkflowStartTime,
+        EndedAt = Workflow.UtcNow,
+        RowsRead = result.RowsRead,
+        RowsLoaded = result.RowsLoaded,
+        RowsQuarantined = result.RowsQuarantined,
+        Bytes = result.Bytes,
+        Objects = result.Objects,
+        Jobs = result.Jobs,
+        Warnings = result.Warnings,
+        Summary = result.Summary,
+    };
 }

@@ -29,8 +29,33 @@ public sealed record RunId(string Pipeline, string Slot)
     public static RunId For(string pipeline, Grain grain, DateTimeOffset time) =>
         new(pipeline, time.ToUniversalTime().ToString(Formats[grain], CultureInfo.InvariantCulture));
 
+    /// <summary>The run for an object: every writing of it is another run.</summary>
+    public static RunId For(string pipeline, ObjectFinalized dropped) =>
+        new(pipeline, FormattableString.Invariant($"{dropped.Bucket}/{dropped.Name}#{dropped.Generation}"));
+
     /// <summary>The run for what a user typed as its day; null where that is no time of this grain.</summary>
-    public static RunId? For(Pipeline pipeline, string day) => TimeOf(day, Formats[pipeline.Grain]) is null ? null : new(pipeline.Id, day);
+    public static RunId? For(Pipeline pipeline, string day) => IsSlot(pipeline.Grain, day) ? new(pipeline.Id, day) : null;
+
+    /// <summary>Whether the text is a time of the grain, as the second part of an id has it.</summary>
+    public static bool IsSlot(Grain grain, string text) => TimeOf(text, Formats[grain]) is not null;
+
+    /// <summary>The runs for all times from <paramref name="first"/> to <paramref name="last"/>, both included.</summary>
+    /// <returns>Null where one of the two is no time of this grain; nothing where they are the wrong way round.</returns>
+    public static IReadOnlyList<RunId>? Range(Pipeline pipeline, string first, string last)
+    {
+        if (TimeOf(first, Formats[pipeline.Grain]) is not { } from || TimeOf(last, Formats[pipeline.Grain]) is not { } to)
+        {
+            return null;
+        }
+
+        List<RunId> runs = [];
+        for (var time = from; time <= to; time = pipeline.Grain.After(time))
+        {
+            runs.Add(For(pipeline, time));
+        }
+
+        return runs;
+    }
 
     /// <returns>Null where the text is not the id of a run.</returns>
     public static RunId? Parse(string text) => text.Split('/', 2) is [{ Length: > 0 } pipeline, { Length: > 0 } slot] ? new(pipeline, slot) : null;

@@ -12,11 +12,17 @@ public sealed record RunResult
 
     public long Bytes { get; init; }
 
-    /// <summary>What it landed in the lake.</summary>
+    /// <summary>What it landed in the lake, and where bad rows lie.</summary>
     public IReadOnlyList<string> Objects { get; init; } = [];
+
+    /// <summary>What it loaded, as BigQuery writes it: <c>energy.prices$20210131</c>.</summary>
+    public IReadOnlyList<string> Tables { get; init; } = [];
 
     /// <summary>The jobs it ran elsewhere.</summary>
     public IReadOnlyList<string> Jobs { get; init; } = [];
+
+    /// <summary>What was found and was no reason to stop: a new column, a check of little severity.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
 
     public TimeSpan Duration { get; init; }
 

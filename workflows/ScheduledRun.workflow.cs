@@ -22,16 +22,18 @@ public sealed class ScheduledRun
     public async Task<RunResult?> RunAsync(ScheduledPipeline scheduled)
     {
         // The time that was planned, not the time it is: a late start is still for its own day.
-        var run = RunId.For(scheduled.Pipeline, scheduled.Grain, Workflow.TypedSearchAttributes.Get(NominalTime));
+        var planned = Workflow.TypedSearchAttributes.Get(NominalTime);
+        var run = RunId.For(scheduled.Pipeline, scheduled.Grain, scheduled.Grain.After(planned, -scheduled.Back));
         try
         {
-            return await Workflow.ExecuteChildWorkflowAsync<RunResult>(scheduled.Pipeline, [], new()
+            return await Workflow.ExecuteChildWorkflowAsync<RunResult>(scheduled.Pipeline, InputOf(scheduled), new()
             {
                 Id = run.ToString(),
                 // Successful days are not run again; failed ones may be.
                 IdReusePolicy = WorkflowIdReusePolicy.AllowDuplicateFailedOnly,
                 ParentClosePolicy = ParentClosePolicy.RequestCancel,
                 StaticSummary = run.ToString(),
+                Memo = Retries.HandedOn(),
             });
         }
         catch (WorkflowAlreadyStartedException)
@@ -40,7 +42,37 @@ public sealed class ScheduledRun
             return null;
         }
     }
+
+    /// <summary>Nothing is the defaults.</summary>
+    private static IReadOnlyCollection<object?> InputOf(ScheduledPipeline scheduled)
+    {
+        if (scheduled.Parameters is not { Count: > 0 } given)
+        {
+            return [];
+        }
+
+        var pipeline = PipelineCatalog.Find(scheduled.Pipeline)
+            ?? throw new ApplicationFailureException($"There is no pipeline \"{scheduled.Pipeline}\".", errorType: "NoPipeline", nonRetryable: true);
+        try
+        {
+            return pipeline.Input(Arguments.Of(pipeline, given));
+        }
+        catch (BadParametersException e)
+        {
+            throw new ApplicationFailureException(e.Message, errorType: nameof(BadParametersException), nonRetryable: true);
+        }
+    }
 }
 
 /// <summary>What a schedule says to <see cref="ScheduledRun"/>.</summary>
-public sealed record ScheduledPipeline(string Pipeline, Grain Grain);
+public sealed record ScheduledPipeline(string Pipeline, Grain Grain)
+{
+    /// <summary>How many times of the grain before the planned time the run is for.</summary>
+    public int Back { get; init; }
+
+    /// <summary>What the run is given; nothing for the defaults.</summary>
+    public IReadOnlyDictionary<string, string>? Parameters { get; init; }
+
+    /// <summary>What a pipeline declares.</summary>
+    public static ScheduledPipeline Of(Pipeline pipeline, Trigger.Schedule declared) => new(pipeline.Id, pipeline.Grain) { Back = declared.Back };
+}

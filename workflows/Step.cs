@@ -14,11 +14,29 @@ public static class Step
     };
 
     /// <summary>As long as it takes, while it heartbeats. Missing heartbeats for half a minute mean that its worker is gone.</summary>
-    public static ActivityOptions Long(string summary) => new()
+    public static ActivityOptions Long(string summary)
     {
-        Summary = summary,
-        StartToCloseTimeout = TimeSpan.FromHours(12),
-        HeartbeatTimeout = TimeSpan.FromSeconds(30),
-        RetryPolicy = Retries.OfRun().ToPolicy(),
-    };
+        var retries = Retries.OfRun();
+        return new()
+        {
+            Summary = summary,
+            StartToCloseTimeout = TimeSpan.FromHours(12),
+            HeartbeatTimeout = retries.Silence,
+            RetryPolicy = retries.ToPolicy(),
+        };
+    }
+
+    /// <summary>What has to be done however the run ended, so also when it was cancelled: undoing, telling. Tried for a good while.</summary>
+    public static ActivityOptions AtTheEnd(string summary)
+    {
+        var retries = Retries.OfRun();
+        return new()
+        {
+            Summary = summary,
+            StartToCloseTimeout = TimeSpan.FromMinutes(10),
+            HeartbeatTimeout = retries.Silence,
+            RetryPolicy = retries.ToPolicy(attempts: 10),
+            CancellationToken = CancellationToken.None,
+        };
+    }
 }

@@ -121,7 +121,8 @@ internal sealed class RunCommand : CliCommand
     private RunStart Read(ParseResult parsed)
     {
         var pipeline = PipelineNames.Find(parsed.GetValue(_pipeline)!);
-        return new RunStart(pipeline, Day(pipeline, parsed.GetValue(_day)), Given(pipeline, parsed.GetValue(_parameters) ?? []))
+        var given = Given(pipeline, parsed.GetValue(_parameters) ?? []);
+        return new RunStart(pipeline, Day(pipeline, parsed.GetValue(_day) ?? given.Time), given)
         {
             Again = parsed.GetValue(_again),
             Retries = Chosen(parsed.GetValue(_retries), parsed.GetValue(_retryAfter)),

@@ -1,6 +1,7 @@
 using Flywheel.Embedded.Temporal;
 using Flywheel.Starter.Server;
 using Flywheel.Worker;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -51,10 +52,11 @@ internal sealed class LocalStack : IAsyncDisposable
     public async Task StartWorkerAsync(ITemporalClient client, CancellationToken cancel)
     {
         var settings = new WorkerSettings { GracefulShutdown = PatienceWithSteps };
+        var configuration = WorkerConfiguration.From(new ConfigurationBuilder().AddEnvironmentVariables().Build()) with { Worker = settings };
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Services.AddSingleton(_logging);
         builder.Services.AddLogging();
-        builder.Services.AddPipelineWorker(settings, new(Address));
+        builder.Services.AddPipelineWorker(configuration, new(Address));
         _worker = builder.Build();
         await _worker.StartAsync(cancel);
         var pollers = new PollerLookup(client);

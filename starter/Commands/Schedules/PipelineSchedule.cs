@@ -9,7 +9,7 @@ internal static class PipelineSchedule
 {
     public static Schedule Of(Pipeline pipeline, Trigger.Schedule declared) => new(
         ScheduleActionStartWorkflow.Create(
-            (ScheduledRun run) => run.RunAsync(new ScheduledPipeline(pipeline.Id, pipeline.Grain)),
+            (ScheduledRun run) => run.RunAsync(ScheduledPipeline.Of(pipeline, declared)),
             // Temporal adds the time to the id. The run of the pipeline, which this one starts, has an id of its own.
             new($"schedule/{pipeline.Id}", PipelineCatalog.TaskQueue)),
         new() { CronExpressions = [declared.Cron] })

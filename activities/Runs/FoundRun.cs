@@ -1,0 +1,18 @@
+namespace Flywheel.Activities.Runs;
+
+/// <summary>A run by its id, as Temporal knows it.</summary>
+public sealed record FoundRun(string Id, FoundRunState State);
+
+/// <summary>What has become of a run.</summary>
+public enum FoundRunState
+{
+    /// <summary>There is none, or it is longer ago than Temporal remembers.</summary>
+    Missing,
+
+    AtWork,
+
+    Succeeded,
+
+    /// <summary>Failed, timed out, cancelled or terminated.</summary>
+    Failed,
+}

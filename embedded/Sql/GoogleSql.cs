@@ -1,0 +1,30 @@
+using Flywheel.Embedded.Sql.Parsing;
+using Flywheel.Embedded.Sql.Syntax;
+
+namespace Flywheel.Embedded.Sql;
+
+/// <summary>GoogleSQL as BigQuery speaks it: text to statements, statements to DuckDB's SQL.</summary>
+public static partial class GoogleSql
+{
+    /// <summary>The statements of a text; <see cref="SqlException"/> with line and column where it is not GoogleSQL.</summary>
+    public static Script Parse(string text) => new Parser(text).Script();
+
+    /// <summary>An expression alone: a column's default, a row access filter.</summary>
+    public static Expression ParseExpression(string text) => new Parser(text).WholeExpression();
+
+    /// <summary>Translates a query or a DML statement.</summary>
+    public static Translation Translate(Statement statement, ISqlCatalog catalog, SqlEnvironment environment) =>
+        throw new InvalidOperationException();
+
+    /// <summary>Translates a query (of CREATE TABLE AS, FOR, a view).</summary>
+    public static Translation Translate(Query query, ISqlCatalog catalog, SqlEnvironment environment) =>
+        throw new InvalidOperationException();
+
+    /// <summary>
+    /// Translates an expression to a query that answers one row of one column: a condition, a variable's value. With a type
+    /// the value is coerced to it, as an assignment does.
+    /// </summary>
+    public static Translation Translate(
+        Expression expression, ISqlCatalog catalog, SqlEnvironment environment, SqlType? type = null) =>
+        throw new InvalidOperationException();
+}

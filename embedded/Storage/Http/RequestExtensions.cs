@@ -1,0 +1,89 @@
+using System.Globalization;
+using Flywheel.Embedded.Storage.Store;
+using Microsoft.AspNetCore.Http;
+
+namespace Flywheel.Embedded.Storage.Http;
+
+/// <summary>What operations take from a request.</summary>
+internal static class RequestExtensions
+{
+    public static string Bucket(this HttpRequest request, string parameter = "bucket") => request.Segment(parameter);
+
+    public static ObjectName Object(this HttpRequest request, string bucket = "bucket", string name = "object") =>
+        new(request.Segment(bucket), ObjectNames.Check(request.Segment(name)));
+
+    /// <summary>A segment of the path, decoded.</summary>
+    public static string Segment(this HttpRequest request, string parameter) =>
+        Uri.UnescapeDataString((string)request.RouteValues[parameter]!);
+
+    /// <summary>Where the caller reached us.</summary>
+    public static Uri Service(this HttpRequest request) => new($"{request.Scheme}://{request.Host}/");
+
+    public static string? Text(this HttpRequest request, string parameter) =>
+        request.Query[parameter] is [{ Length: > 0 } value, ..] ? value : null;
+
+    public static bool Flag(this HttpRequest request, string parameter) => request.Text(parameter) switch
+    {
+        null or "false" or "False" or "0" => false,
+        "true" or "True" or "1" => true,
+        { } other => throw Errors.InvalidParameter(parameter, other),
+    };
+
+    public static long? Number(this HttpRequest request, string parameter)
+    {
+        if (request.Text(parameter) is not { } text)
+        {
+            return null;
+        }
+
+        return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw Errors.InvalidParameter(parameter, text);
+    }
+
+    /// <summary>At most so many results in a page, and never more than the service gives.</summary>
+    public static int PageSize(this HttpRequest request, int most = 1000)
+    {
+        var asked = request.Number("maxResults");
+        return asked switch
+        {
+            null or 0 => most,
+            < 0 => throw Errors.InvalidParameter("maxResults", request.Text("maxResults")!),
+            _ => (int)Math.Min(asked.Value, most),
+        };
+    }
+
+    /// <summary>ifGenerationMatch and its three kin; with <paramref name="source"/>, those of a copy's source.</summary>
+    public static Preconditions Preconditions(this HttpRequest request, bool source = false)
+    {
+        var prefix = source ? "ifSource" : "if";
+        return new()
+        {
+            GenerationMatch = request.Number($"{prefix}GenerationMatch"),
+            GenerationNotMatch = request.Number($"{prefix}GenerationNotMatch"),
+            MetagenerationMatch = request.Number($"{prefix}MetagenerationMatch"),
+            MetagenerationNotMatch = request.Number($"{prefix}MetagenerationNotMatch"),
+        };
+    }
+
+    /// <summary>What we do not have must not be passed over.</summary>
+    /// <exception cref="ApiException">One of the parameters was given.</exception>
+    public static void Refuse(this HttpRequest request, params ReadOnlySpan<string> parameters)
+    {
+        foreach (var parameter in parameters)
+        {
+            if (request.Text(parameter) is not null and not "false")
+            {
+                throw parameter.Contains("redefined", StringComparison.Ordinal)
+                    ? Errors.UniformAccess()
+                    : Errors.NotSupported($"The parameter {parameter}");
+            }
+        }
+
+        if (request.Headers.Keys.Any(name => name.StartsWith("x-goog-encryption-", StringComparison.OrdinalIgnoreCase)
+            || name.StartsWith("x-goog-copy-source-encryption-", StringComparison.OrdinalIgnoreCase)))
+        {
+            throw Errors.NotSupported("A customer-supplied encryption key");
+        }
+    }
+}

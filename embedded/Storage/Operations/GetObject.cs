@@ -1,0 +1,59 @@
+using Flywheel.Embedded.Storage.Http;
+using Flywheel.Embedded.Storage.Resources;
+using Flywheel.Embedded.Storage.Store;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Flywheel.Embedded.Storage.Operations;
+
+/// <summary>objects.get, https://cloud.google.com/storage/docs/json_api/v1/objects/get: the resource, or with alt=media the bytes.</summary>
+internal static class GetObject
+{
+    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapMethods("/storage/v1/b/{bucket}/o/{object}", Methods, HandleAsync).Named("objects.get");
+        routes.MapMethods("/download/storage/v1/b/{bucket}/o/{object}", Methods, DownloadAsync).Named("objects.get", isMedia: true);
+        // The XML API's address, which links and simple clients use.
+        routes.MapMethods("/{bucket}/{**object}", Methods, DownloadByLinkAsync).Named("objects.get", isMedia: true);
+    }
+
+    private static async Task<IResult> HandleAsync(HttpRequest request, ObjectStore objects, ObjectFiles files)
+    {
+        request.Refuse("softDeleted");
+        switch (request.Text("alt"))
+        {
+            case "media":
+                return await DownloadAsync(request, objects, files);
+            case null or "json":
+                var found = await objects.GetAsync(request.Object(), request.Number("generation"));
+                request.Preconditions().Check(found.Object.Generation, found.Object.Metageneration, isRead: true);
+                return Reply.Json(ObjectResource.From(found, request.Service()));
+            case { } other:
+                throw Errors.InvalidParameter("alt", other);
+        }
+    }
+
+    private static Task<IResult> DownloadByLinkAsync(HttpRequest request, ObjectStore objects, ObjectFiles files) =>
+        // What begins like a method of the API, and is none.
+        request.Bucket() is "storage" or "upload" or "download"
+            ? throw Errors.NoSuchMethod(request.Method, request.Path.Value!)
+            : DownloadAsync(request, objects, files);
+
+    private static async Task<IResult> DownloadAsync(HttpRequest request, ObjectStore objects, ObjectFiles files)
+    {
+        request.Refuse("softDeleted");
+        while (true)
+        {
+            var found = await objects.GetAsync(request.Object(), request.Number("generation"));
+            request.Preconditions().Check(found.Object.Generation, found.Object.Metageneration, isRead: true);
+            // Replaced since it was looked up, its bytes may be gone; then its successor is the answer.
+            if (files.TryHold(found.Object.Content) is { } hold)
+            {
+                return new ObjectBytes(found.Object, files, hold);
+            }
+        }
+    }
+}

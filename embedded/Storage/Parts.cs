@@ -1,0 +1,100 @@
+using Flywheel.Embedded.Storage.Events;
+using Flywheel.Embedded.Storage.Store;
+using Flywheel.Embedded.Storage.Uploads;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Flywheel.Embedded.Storage;
+
+/// <summary>How the parts of a service are put together.</summary>
+internal sealed class Parts : IAsyncDisposable
+{
+    private readonly DataFolder _folder;
+    private readonly Database _database;
+    private readonly ObjectFiles _files;
+    private readonly FileReaper _reaper;
+    private readonly EventOutbox _outbox;
+    private readonly TimeProvider _clock;
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromMinutes(1) };
+    private readonly DeliveryLoop? _push;
+
+    private Parts(DataFolder folder, Database database, StorageServiceOptions options, ILoggerFactory logging)
+    {
+        _folder = folder;
+        _database = database;
+        _clock = options.Clock;
+        _files = new ObjectFiles(folder.Path);
+        _reaper = new FileReaper(database, _files, logging.CreateLogger<FileReaper>());
+        _outbox = new EventOutbox(database, options.Clock, options.EventsTo is not null);
+        if (options.EventsTo is { } url)
+        {
+            var push = new CloudEventPush(_http, url);
+            _push = new DeliveryLoop(_outbox, notification: null, push.DeliverAsync, logging.CreateLogger<DeliveryLoop>());
+            _outbox.OnAdded(_push.Wake);
+        }
+    }
+
+    /// <exception cref="DataFolderException">The folder cannot serve.</exception>
+    public static async Task<Parts> OpenAsync(StorageServiceOptions options, ILoggerFactory logging)
+    {
+        var folder = DataFolder.Open(options.DataFolder);
+        Database? database = null;
+        try
+        {
+            database = Database.Open(Path.Combine(folder.Path, "storage.db"), logging.CreateLogger<Database>());
+            var parts = new Parts(folder, database, options, logging);
+            await new Recovery(database, parts._files, options.Clock).RunAsync();
+            return parts;
+        }
+        catch (Exception e)
+        {
+            if (database is not null)
+            {
+                await database.DisposeAsync();
+            }
+
+            folder.Dispose();
+            if (e is IOException or UnauthorizedAccessException or IndexException)
+            {
+                throw new DataFolderException($"The data folder {folder.Path} cannot serve: {e.Message}", e);
+            }
+
+            throw;
+        }
+    }
+
+    public void Register(IServiceCollection services)
+    {
+        var objects = new ObjectStore(_database, _outbox, _reaper, _clock);
+        var uploads = new ObjectUploads(_files, objects);
+        services.AddSingleton(_clock);
+        services.AddSingleton(_files);
+        services.AddSingleton(objects);
+        services.AddSingleton(uploads);
+        services.AddSingleton(new UploadSessions(_database, _files, uploads, objects, _clock));
+        services.AddSingleton(new ObjectListing(_database));
+        services.AddSingleton(new BucketStore(_database, _clock));
+    }
+
+    /// <summary>Begins what goes on beside the calls.</summary>
+    public void Start(Uri service)
+    {
+        _outbox.Service = service;
+        _reaper.Start();
+        _reaper.Wake();
+        _push?.Start();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_push is not null)
+        {
+            await _push.DisposeAsync();
+        }
+
+        _http.Dispose();
+        await _reaper.DisposeAsync();
+        await _database.DisposeAsync();
+        _folder.Dispose();
+    }
+}

@@ -1,0 +1,55 @@
+using Flywheel.Embedded.Storage.Resources;
+using Microsoft.Data.Sqlite;
+
+namespace Flywheel.Embedded.Storage.Store;
+
+/// <summary>Buckets as rows of the index, in the caller's transaction.</summary>
+internal static class BucketRows
+{
+    private const string Columns = "name, project, generation, metageneration, created, updated, settings";
+
+    public static BucketRecord? Find(Session session, string name) =>
+        session.QueryFirst($"SELECT {Columns} FROM buckets WHERE name = ?1", Read, name);
+
+    /// <exception cref="ApiException">There is none: 404.</exception>
+    public static BucketRecord Get(Session session, string name) => Find(session, name) ?? throw Errors.BucketNotFound();
+
+    public static List<BucketRecord> List(Session session, string project, string prefix, string after, int limit) => session.Query(
+        $"""
+        SELECT {Columns} FROM buckets
+        WHERE project = ?1 AND name > ?3 AND substr(name, 1, length(?2)) = ?2
+        ORDER BY name LIMIT ?4
+        """,
+        Read,
+        project,
+        prefix,
+        after,
+        limit);
+
+    public static void Add(Session session, BucketRecord bucket) => session.Execute(
+        $"INSERT INTO buckets ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        bucket.Name, bucket.Project, bucket.Generation, bucket.Metageneration, bucket.Created.Microseconds,
+        bucket.Updated.Microseconds, Json.Write(bucket.Settings));
+
+    public static void Change(Session session, BucketRecord bucket) => session.Execute(
+        "UPDATE buckets SET metageneration = ?2, updated = ?3, settings = ?4 WHERE name = ?1",
+        bucket.Name, bucket.Metageneration, bucket.Updated.Microseconds, Json.Write(bucket.Settings));
+
+    public static void Remove(Session session, string name)
+    {
+        session.Execute("DELETE FROM notifications WHERE bucket = ?1", name);
+        session.Execute("DELETE FROM buckets WHERE name = ?1", name);
+    }
+
+    public static bool IsEmpty(Session session, string name) =>
+        session.QueryNumber("SELECT 1 FROM objects WHERE bucket = ?1 LIMIT 1", name) is null;
+
+    private static BucketRecord Read(SqliteDataReader row) =>
+        new(row.GetString(0), row.GetString(1), Json.Read<BucketSettings>(row.GetString(6)))
+        {
+            Generation = row.GetInt64(2),
+            Metageneration = row.GetInt64(3),
+            Created = new(row.GetInt64(4)),
+            Updated = new(row.GetInt64(5)),
+        };
+}

@@ -1,0 +1,193 @@
+using Flywheel.Embedded.Storage.Events;
+using Flywheel.Embedded.Storage.Resources;
+
+namespace Flywheel.Embedded.Storage.Store;
+
+/// <summary>Objects and their versions: one call, one transaction, with the events that follow from it.</summary>
+internal sealed class ObjectStore(Database database, EventOutbox events, FileReaper reaper, TimeProvider clock)
+{
+    /// <summary>The live version, or the one with that generation.</summary>
+    /// <exception cref="ApiException">Bucket or version is not there: 404.</exception>
+    public Task<Found> GetAsync(ObjectName id, long? generation) => database.ReadAsync(session => Get(session, id, generation));
+
+    /// <summary>Whether a write could go on as things are; only the write itself decides.</summary>
+    /// <exception cref="ApiException">It could not.</exception>
+    public Task CheckWritableAsync(ObjectName id, Preconditions preconditions) => database.ReadAsync(session =>
+    {
+        var bucket = BucketRows.Get(session, id.Bucket);
+        CheckReplaceable(bucket, ObjectRows.Live(session, id), preconditions, Instant.Now(clock));
+        return true;
+    });
+
+    /// <summary>Makes content that was uploaded the live version.</summary>
+    /// <param name="object">What it is called, consists of and is described by.</param>
+    /// <param name="preconditions">What the version before it must be.</param>
+    /// <param name="finish">Runs in the same transaction, for what is stored together with the object.</param>
+    /// <exception cref="ApiException">It may not.</exception>
+    public Task<Found> InsertAsync(NewObject @object, Preconditions preconditions, Action<Session, Found>? finish = null) =>
+        WriteAsync(session =>
+        {
+            var found = Put(session, @object, preconditions);
+            finish?.Invoke(session, found);
+            return found;
+        });
+
+    /// <summary>Makes what is stored already the live version of another name (or of the same).</summary>
+    /// <param name="sources">Which versions, in order.</param>
+    /// <param name="target">The name.</param>
+    /// <param name="preconditions">What the version before it must be.</param>
+    /// <param name="make">Content and settings from the sources, which have been checked.</param>
+    /// <param name="deleteSources">Whether the sources' names end with it, as in a move.</param>
+    public Task<Found> DeriveAsync(
+        IReadOnlyList<SourceVersion> sources,
+        ObjectName target,
+        Preconditions preconditions,
+        Func<IReadOnlyList<ObjectRecord>, NewObject> make,
+        bool deleteSources = false) => WriteAsync(session =>
+    {
+        BucketRows.Get(session, target.Bucket);
+        var found = sources.Select(source => source.Find(session)).ToList();
+        var result = Put(session, make([.. found.Select(one => one.Object)]), preconditions);
+        if (deleteSources)
+        {
+            foreach (var source in found)
+            {
+                Protection.Check(source.Bucket, source.Object, Instant.Now(clock), forGood: false);
+                End(session, source.Bucket, source.Object, forGood: false, replacedBy: null);
+            }
+        }
+
+        return result;
+    });
+
+    /// <summary>Changes what describes a version.</summary>
+    public Task<Found> ChangeAsync(
+        ObjectName id, long? generation, Preconditions preconditions, Func<Found, ObjectSettings> change) => WriteAsync(session =>
+    {
+        var found = Get(session, id, generation);
+        var before = found.Object;
+        preconditions.Check(before.Generation, before.Metageneration);
+        var settings = change(found);
+        var now = Instant.Now(clock);
+        var wasHeld = before.Settings.EventBasedHold == true;
+        var changed = before with
+        {
+            Settings = settings,
+            Metageneration = before.Metageneration + 1,
+            Updated = now,
+            ClassUpdated = settings.StorageClass == before.Settings.StorageClass ? before.ClassUpdated : now,
+            HoldReleased = wasHeld && settings.EventBasedHold != true ? now : before.HoldReleased,
+        };
+        ObjectRows.Change(session, changed);
+        events.Add(session, found.Bucket, changed, StorageEvent.MetadataUpdated);
+        return found with { Object = changed };
+    });
+
+    /// <summary>
+    /// Without a generation, ends the live version (which a bucket with versioning keeps as noncurrent); with one, deletes
+    /// that version for good.
+    /// </summary>
+    public Task DeleteAsync(ObjectName id, long? generation, Preconditions preconditions) => WriteAsync(session =>
+    {
+        var found = Get(session, id, generation);
+        preconditions.Check(found.Object.Generation, found.Object.Metageneration);
+        Protection.Check(found.Bucket, found.Object, Instant.Now(clock), forGood: generation is not null);
+        End(session, found.Bucket, found.Object, forGood: generation is not null, replacedBy: null);
+        return found;
+    });
+
+    private async Task<Found> WriteAsync(Func<Session, Found> write)
+    {
+        try
+        {
+            return await database.WriteAsync(write);
+        }
+        finally
+        {
+            events.Wake();
+            reaper.Wake();
+        }
+    }
+
+    private static Found Get(Session session, ObjectName id, long? generation)
+    {
+        var bucket = BucketRows.Get(session, id.Bucket);
+        return ObjectRows.Find(session, id, generation) is { } found
+            ? new(bucket, found)
+            : throw Errors.ObjectNotFound(id.Bucket, id.Name, generation);
+    }
+
+    private static void CheckReplaceable(BucketRecord bucket, ObjectRecord? current, Preconditions preconditions, Instant now)
+    {
+        preconditions.Check(current);
+        if (current is not null)
+        {
+            Protection.Check(bucket, current, now, forGood: false);
+        }
+    }
+
+    private Found Put(Session session, NewObject @object, Preconditions preconditions)
+    {
+        var bucket = BucketRows.Get(session, @object.Id.Bucket);
+        var current = ObjectRows.Live(session, @object.Id);
+        var now = Instant.Now(clock);
+        CheckReplaceable(bucket, current, preconditions, now);
+        var record = new ObjectRecord(
+            @object.Id, Counters.NextGeneration(session, now), @object.Content, Complete(@object.Settings, bucket.Settings))
+        {
+            Created = now,
+            Updated = now,
+            ClassUpdated = now,
+        };
+        // The new one first: a file that both hold must not be left without a holder in between.
+        if (current is not null)
+        {
+            ObjectRows.Change(session, current with { IsLive = false });
+        }
+
+        ObjectRows.Add(session, record);
+        if (current is not null)
+        {
+            End(session, bucket, current, forGood: false, replacedBy: record.Generation);
+        }
+
+        events.Add(session, bucket, record, StorageEvent.Finalized, overwrote: current?.Generation);
+        return new(bucket, record);
+    }
+
+    private void End(Session session, BucketRecord bucket, ObjectRecord version, bool forGood, long? replacedBy)
+    {
+        if (bucket.KeepsVersions && !forGood)
+        {
+            var archived = version with { IsLive = false, Archived = Instant.Now(clock) };
+            ObjectRows.Change(session, archived);
+            events.Add(session, bucket, archived, StorageEvent.Archived, overwrittenBy: replacedBy);
+        }
+        else
+        {
+            ObjectRows.Remove(session, version);
+            events.Add(session, bucket, version, StorageEvent.Deleted, overwrittenBy: replacedBy);
+        }
+    }
+
+    private static ObjectSettings Complete(ObjectSettings settings, BucketSettings bucket) => settings with
+    {
+        StorageClass = settings.StorageClass ?? bucket.StorageClass ?? StorageClasses.Default,
+        EventBasedHold = settings.EventBasedHold ?? (bucket.DefaultEventBasedHold == true ? true : null),
+    };
+}
+
+/// <summary>An object that is to be.</summary>
+internal sealed record NewObject(ObjectName Id, ObjectContent Content, ObjectSettings Settings);
+
+/// <summary>A version that another object is made from.</summary>
+internal sealed record SourceVersion(ObjectName Id, long? Generation, Preconditions Preconditions)
+{
+    public Found Find(Session session)
+    {
+        var bucket = BucketRows.Get(session, Id.Bucket);
+        var found = ObjectRows.Find(session, Id, Generation) ?? throw Errors.ObjectNotFound(Id.Bucket, Id.Name, Generation);
+        Preconditions.Check(found.Generation, found.Metageneration);
+        return new(bucket, found);
+    }
+}

@@ -1,0 +1,67 @@
+namespace Flywheel.Embedded.Storage.Store;
+
+/// <summary>The index's tables. Times are microseconds since 1970, as generations are.</summary>
+internal static class Schema
+{
+    // Names are compared as bytes (SQLite's default), which is the order the real service lists in.
+    public const string Text = """
+        CREATE TABLE IF NOT EXISTS counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+
+        CREATE TABLE IF NOT EXISTS buckets (
+            name TEXT PRIMARY KEY,
+            project TEXT NOT NULL,
+            generation INTEGER NOT NULL,
+            metageneration INTEGER NOT NULL,
+            created INTEGER NOT NULL,
+            updated INTEGER NOT NULL,
+            settings TEXT NOT NULL
+        ) WITHOUT ROWID;
+
+        CREATE TABLE IF NOT EXISTS objects (
+            bucket TEXT NOT NULL,
+            name TEXT NOT NULL,
+            generation INTEGER NOT NULL,
+            live INTEGER NOT NULL,
+            metageneration INTEGER NOT NULL,
+            size INTEGER NOT NULL,
+            crc32c INTEGER NOT NULL,
+            md5 TEXT,
+            components INTEGER,
+            created INTEGER NOT NULL,
+            updated INTEGER NOT NULL,
+            class_updated INTEGER NOT NULL,
+            archived INTEGER,
+            hold_released INTEGER,
+            parts TEXT NOT NULL,
+            settings TEXT NOT NULL,
+            PRIMARY KEY (bucket, name, generation)
+        ) WITHOUT ROWID;
+        CREATE UNIQUE INDEX IF NOT EXISTS objects_live ON objects (bucket, name) WHERE live = 1;
+
+        -- How many objects hold a file; a copy or a composite shares its sources' files.
+        CREATE TABLE IF NOT EXISTS files (file TEXT PRIMARY KEY, holders INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE INDEX IF NOT EXISTS files_unheld ON files (file) WHERE holders <= 0;
+
+        CREATE TABLE IF NOT EXISTS uploads (
+            id TEXT PRIMARY KEY,
+            bucket TEXT NOT NULL,
+            request TEXT NOT NULL,
+            created INTEGER NOT NULL,
+            result TEXT
+        ) WITHOUT ROWID;
+
+        CREATE TABLE IF NOT EXISTS notifications (
+            bucket TEXT NOT NULL,
+            id INTEGER NOT NULL,
+            resource TEXT NOT NULL,
+            PRIMARY KEY (bucket, id)
+        ) WITHOUT ROWID;
+
+        -- Deliveries that wait: to the events' URL (no notification) or to a notification's topic.
+        CREATE TABLE IF NOT EXISTS deliveries (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            notification TEXT,
+            event TEXT NOT NULL
+        );
+        """;
+}

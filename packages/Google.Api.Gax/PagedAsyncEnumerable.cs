@@ -1,0 +1,18 @@
+namespace Google.Api.Gax;
+
+/// <summary>
+/// The resources of a listing, fetched page by page while they are read. Each enumeration starts again.
+/// </summary>
+/// <remarks>A fake overrides what it needs; the rest throws <see cref="NotImplementedException"/>.</remarks>
+public abstract class PagedAsyncEnumerable<TResponse, TResource> : IAsyncEnumerable<TResource>
+{
+    /// <summary>The API's answers, one a page.</summary>
+    public virtual IAsyncEnumerable<TResponse> AsRawResponses() => throw Unimplemented.Of(this);
+
+    /// <summary>A page of exactly that size, from as many answers as it takes; shorter only at the end.</summary>
+    public virtual Task<Page<TResource>> ReadPageAsync(int pageSize, CancellationToken cancellationToken = default) =>
+        throw Unimplemented.Of(this);
+
+    public virtual IAsyncEnumerator<TResource> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
+        throw Unimplemented.Of(this);
+}

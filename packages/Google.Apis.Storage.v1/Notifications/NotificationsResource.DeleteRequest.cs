@@ -1,0 +1,34 @@
+using Google.Apis.Services;
+using Google.Apis.Util;
+
+namespace Google.Apis.Storage.v1;
+
+public partial class NotificationsResource
+{
+    /// <summary>Ends a notification.</summary>
+    public class DeleteRequest : StorageBaseServiceRequest<string>
+    {
+        public DeleteRequest(IClientService service, string bucket, string notification)
+            : base(service)
+        {
+            Bucket = bucket;
+            Notification = notification;
+        }
+
+        [RequestParameter("bucket", RequestParameterType.Path)]
+        public virtual string Bucket { get; }
+
+        [RequestParameter("notification", RequestParameterType.Path)]
+        public virtual string Notification { get; }
+
+        /// <summary>Who pays, where the requester does.</summary>
+        [RequestParameter("userProject", RequestParameterType.Query)]
+        public virtual string UserProject { get; set; }
+
+        public override string MethodName => "delete";
+
+        public override string HttpMethod => "DELETE";
+
+        public override string RestPath => "b/{bucket}/notificationConfigs/{notification}";
+    }
+}

@@ -1,0 +1,6 @@
+namespace Google.Cloud.BigQuery.V2;
+
+/// <summary>What can be chosen when a dataset is created: nothing so far.</summary>
+public sealed class CreateDatasetOptions
+{
+}

@@ -1,0 +1,72 @@
+using Flywheel.Activities.Lake;
+using Flywheel.Activities.Screen;
+using Flywheel.Activities.Warehouse;
+using Temporalio.Workflows;
+
+namespace Flywheel.Workflows;
+
+/// <summary>
+/// Write, audit, publish: how a landed file becomes the day's partition of a table. Bad rows are set apart, the others are
+/// loaded where nobody sees them, checked, and then replace the day in one go.
+/// </summary>
+internal static class DayLoad
+{
+    /// <returns>What it did, for the pipeline's result.</returns>
+    public static async Task<RunResult> ReplaceAsync(Run run, LakeObject landed, string table)
+    {
+        var screening = new Screening(landed, table, run.Temporary);
+        var screened = await Workflow.ExecuteActivityAsync(
+            (ScreenActivities screen) => screen.ScreenAsync(screening), Step.Long("Set bad rows apart"));
+        var staging = new Staging(screened.Good, table, RunNames.Staging(run.Id, table), screened.RowsGood);
+        var (published, audit, jobs) = await PublishAsync(run, staging.StagingTable, () => Workflow.ExecuteActivityAsync(
+            (WarehouseActivities warehouse) => warehouse.StageAsync(staging), Step.Long("Load into staging")));
+
+        return new RunResult
+        {
+            RowsRead = screened.RowsRead,
+            RowsLoaded = published.Rows,
+            RowsQuarantined = screened.RowsQuarantined,
+            Bytes = landed.Size,
+            Objects = screened.Quarantine is { } quarantine ? [landed.Uri, quarantine] : [landed.Uri],
+            Tables = [$"{table}${run.Day}"],
+            Jobs = jobs,
+            Warnings = [.. screened.Drift, .. audit.Warnings],
+            Summary = FormattableString.Invariant($"{published.Rows} rows in {table}${run.Day}")
+                + (screened.RowsQuarantined > 0 ? FormattableString.Invariant($", {screened.RowsQuarantined} in quarantine") : ""),
+        };
+    }
+
+    /// <summary>Stages rows, checks them, and makes them the day's partition. What was staged goes in any case.</summary>
+    public static async Task<(Published Published, Audit Audit, IReadOnlyList<string> Jobs)> PublishAsync(
+        Run run, string stagingTable, Func<Task<Staged>> stageAsync)
+    {
+        try
+        {
+            var staged = await stageAsync();
+            var audit = await Workflow.ExecuteActivityAsync(
+                (WarehouseActivities warehouse) => warehouse.CheckAsync(staged), Step.Long("Check what was staged"));
+            await TurnAsync(new(staged.Table, run.Day));
+            var publishing = new Publishing(staged, run.Day);
+            var published = await Workflow.ExecuteActivityAsync(
+                (WarehouseActivities warehouse) => warehouse.PublishAsync(publishing), Step.Long("Publish the day"));
+            return (published, audit, [staged.Job, published.Job]);
+        }
+        finally
+        {
+            // The name comes from the run, so this also removes a table whose creation was never acknowledged.
+            await Workflow.ExecuteActivityAsync(
+                (WarehouseActivities warehouse) => warehouse.DropStagingAsync(stagingTable), Step.AtTheEnd("Drop the staging table"));
+        }
+    }
+
+    /// <summary>BigQuery allows so many changes of a table a day; a load that would be too many waits, and takes no worker's slot meanwhile.</summary>
+    private static async Task TurnAsync(LoadTurn turn)
+    {
+        var at = await Workflow.ExecuteActivityAsync(
+            (WarehouseActivities warehouse) => warehouse.TakeTurnAsync(turn), Step.Short("Ask for the table's turn"));
+        if (at.UtcDateTime > Workflow.UtcNow)
+        {
+            await Workflow.DelayAsync(at.UtcDateTime - Workflow.UtcNow);
+        }
+    }
+}

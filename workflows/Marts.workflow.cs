@@ -1,0 +1,136 @@
+using Flywheel.Activities.Warehouse;
+using Temporalio.Api.Enums.V1;
+using Temporalio.Exceptions;
+using Temporalio.Workflows;
+using ParentClosePolicy = Temporalio.Workflows.ParentClosePolicy;
+
+namespace Flywheel.Workflows;
+
+/// <summary>
+/// The day's partitions of what analysts read, made from what was loaded. Loads ask for it at their end; those that come
+/// while a day's run is at work are added to it, so that models run once for several loads.
+/// </summary>
+[Workflow("marts")]
+public sealed class Marts
+{
+    private static readonly Parameter<IReadOnlyList<string>> Loaded = Parameter.Names(
+        "loaded", "Only the models that read these tables; all by default.", example: EnergyPrices.Table);
+
+    private readonly List<string> _loaded;
+    private bool _all;
+
+    [WorkflowInit]
+    public Marts(MartsInput? input = null)
+    {
+        var loaded = input?.Loaded ?? "";
+        _loaded = [.. loaded.Split(',', StringSplitOptions.RemoveEmptyEntries)];
+        _all = _loaded.Count == 0;
+    }
+
+    public static Pipeline Pipeline { get; } = new()
+    {
+        Id = "marts",
+        Description = "Makes the day's statistics from what was loaded: energy prices, sales leads.",
+        Owner = "analytics",
+        Trigger = new Trigger.After("energy-prices", "sales-leads"),
+        Parameters = [Loaded],
+        Workflow = typeof(Marts),
+        Input = given => [new MartsInput(string.Join(',', given.Get(Loaded)))],
+    };
+
+    /// <summary>The statement of a pipeline that has loaded a table: has the day's models that read it run, now or as part of a run that is at work.</summary>
+    public static async Task AfterLoadAsync(Run load, string table)
+    {
+        var id = RunId.For(Pipeline, load.LogicalDate).ToString();
+        var input = new MartsInput(table);
+        while (true)
+        {
+            try
+            {
+                await Workflow.StartChildWorkflowAsync((Marts marts) => marts.RunAsync(input), new()
+                {
+                    Id = id,
+                    IdReusePolicy = WorkflowIdReusePolicy.AllowDuplicate,
+                    // It is a run of its own: the load is done, whatever becomes of it.
+                    ParentClosePolicy = ParentClosePolicy.Abandon,
+                    CancellationType = ChildWorkflowCancellationType.Abandon,
+                    StaticSummary = $"after {load.Id}",
+                    Memo = Retries.HandedOn(),
+                });
+                return;
+            }
+            catch (WorkflowAlreadyStartedException)
+            {
+                if (await JoinAsync(id, table))
+                {
+                    return;
+                }
+            }
+        }
+    }
+
+    [WorkflowRun]
+    public async Task<RunResult> RunAsync(MartsInput? input = null)
+    {
+        var run = Run.Begin();
+        return await run.RecordedAsync(async () =>
+        {
+            var result = new RunResult();
+            while (_all || _loaded.Count > 0)
+            {
+                // Loads that are done from here on are another turn.
+                IReadOnlyList<string> loaded = _all ? [] : [.. _loaded.Distinct()];
+                _all = false;
+                _loaded.Clear();
+                var models = await Workflow.ExecuteActivityAsync(
+                    (WarehouseActivities warehouse) => warehouse.FindModelsAsync(loaded), Step.Short("Find the models"));
+                foreach (var model in models)
+                {
+                    result = Sum(result, await RunModelAsync(run, model));
+                }
+            }
+
+            return result with { Summary = result.Tables.Count == 0 ? "no model reads what was loaded" : $"{string.Join(", ", result.Tables)}" };
+        });
+    }
+
+    [WorkflowSignal("loaded")]
+    public Task LoadedAsync(string table)
+    {
+        _loaded.Add(table);
+        return Task.CompletedTask;
+    }
+
+    private static async Task<bool> JoinAsync(string id, string table)
+    {
+        try
+        {
+            await Workflow.GetExternalWorkflowHandle<Marts>(id).SignalAsync(marts => marts.LoadedAsync(table));
+            return true;
+        }
+        catch (ApplicationFailureException)
+        {
+            // It has ended between the two; a new one may begin.
+            return false;
+        }
+    }
+
+    private static async Task<RunResult> RunModelAsync(Run run, string model)
+    {
+        var modelRun = new ModelRun(model, run.LogicalDate, RunNames.Staging(run.Id, model));
+        var (published, audit, jobs) = await DayLoad.PublishAsync(run, modelRun.StagingTable, () => Workflow.ExecuteActivityAsync(
+            (WarehouseActivities warehouse) => warehouse.StageModelAsync(modelRun), Step.Long($"Run {model}")));
+        return new() { RowsLoaded = published.Rows, Tables = [$"{model}${run.Day}"], Jobs = jobs, Warnings = audit.Warnings };
+    }
+
+    private static RunResult Sum(RunResult one, RunResult other) => one with
+    {
+        RowsLoaded = one.RowsLoaded + other.RowsLoaded,
+        Tables = [.. one.Tables.Union(other.Tables)],
+        Jobs = [.. one.Jobs, .. other.Jobs],
+        Warnings = [.. one.Warnings.Union(other.Warnings)],
+    };
+}
+
+/// <summary>What <c>marts</c> takes: the tables that were loaded, with commas between them; empty for all.</summary>
+public sealed record MartsInput(string Loaded = "");

@@ -1,0 +1,36 @@
+using Flywheel.Activities.Lake;
+using Temporalio.Workflows;
+
+namespace Flywheel.Workflows;
+
+/// <summary>Marketing's file becomes the day's partition of <c>marketing.sales_leads</c>, on the day on which it was dropped.</summary>
+[Workflow("sales-leads")]
+public sealed class SalesLeads
+{
+    public const string Table = "marketing.sales_leads";
+
+    public static Pipeline Pipeline { get; } = new()
+    {
+        Id = "sales-leads",
+        Description = "Loads the leads that marketing drops, a CSV file with a header at a time.",
+        Owner = "marketing",
+        Trigger = new Trigger.StorageEvent("marketing/*.csv"),
+        Workflow = typeof(SalesLeads),
+    };
+
+    [WorkflowRun]
+    public async Task<RunResult> RunAsync(ObjectFinalized dropped)
+    {
+        var run = Run.Begin(dropped); // the event's day, never "today"
+        return await run.RecordedAsync(async () =>
+        {
+            var file = dropped.Name[(dropped.Name.LastIndexOf('/') + 1)..];
+            var copy = new LakeCopy(dropped.Bucket, dropped.Name, dropped.Generation, $"marketing/{run.Day}/{file}");
+            var landed = await Workflow.ExecuteActivityAsync(
+                (LakeActivities lake) => lake.CopyAsync(copy), Step.Long("Land marketing's file"));
+            var loaded = await DayLoad.ReplaceAsync(run, landed, Table);
+            await Marts.AfterLoadAsync(run, Table);
+            return loaded;
+        });
+    }
+}
