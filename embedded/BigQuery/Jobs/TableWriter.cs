@@ -25,6 +25,9 @@ internal sealed record TableWrite(TableKey Table, string? Decorator, IReadOnlyLi
 
     public long? ExpirationTime { get; init; }
 
+    /// <summary>Whether rows bring the partition along that they were in.</summary>
+    public bool KeepsIngestionTime { get; init; }
+
     public static string CheckWrite(string? disposition, string otherwise) => disposition?.ToUpperInvariant() switch
     {
         null or "" => otherwise,
@@ -168,9 +171,11 @@ internal static class TableWriter
         if (partitioning is { IsIngestionTime: true })
         {
             names.Add(Partitioning.QuotedTime);
-            values.Add(write.Decorator is null
-                ? partitioning.Literal(partitioning.Truncate(parts.Clock.GetUtcNow().UtcDateTime))
-                : partitioning.StartLiteral(write.Decorator));
+            values.Add(write.KeepsIngestionTime
+                ? Partitioning.QuotedTime
+                : write.Decorator is null
+                    ? partitioning.Literal(partitioning.Truncate(parts.Clock.GetUtcNow().UtcDateTime))
+                    : partitioning.StartLiteral(write.Decorator));
         }
 
         var inserted = session.Count(

@@ -98,17 +98,16 @@ internal sealed class Session(Database database, DuckDBConnection connection) : 
         });
     }
 
-    /// <summary>Reads row by row, for results that may be large.</summary>
-    public void Stream(string sql, Action<DbDataReader> read, params ReadOnlySpan<object?> parameters)
+    /// <summary>Reads row by row, for results that may be large, until the reader has enough.</summary>
+    public void Stream(string sql, Func<DbDataReader, bool> read, params ReadOnlySpan<object?> parameters)
     {
         using var command = Command(sql, parameters);
         command.UseStreamingMode = true;
         Run(command, c =>
         {
             using var reader = c.ExecuteReader();
-            while (reader.Read())
+            while (reader.Read() && read(reader))
             {
-                read(reader);
             }
 
             return 0;
