@@ -13,9 +13,13 @@ namespace Flywheel.Embedded.BigQuery.Hosting;
 /// <summary>The document that clients build themselves from: the methods that there are, with the resources as they are.</summary>
 internal static partial class Discovery
 {
+    private static readonly string[] Paths = ["/$discovery/rest", "/discovery/v1/apis/bigquery/v2/rest", "/bigquery/v2/$discovery/rest"];
+
+    private static readonly string[] CommonParameters = ["alt", "fields", "key", "oauth_token", "access_token", "quotaUser", "userIp"];
+
     public static void Map(WebApplication app)
     {
-        foreach (var path in new[] { "/$discovery/rest", "/discovery/v1/apis/bigquery/v2/rest", "/bigquery/v2/$discovery/rest" })
+        foreach (var path in Paths)
         {
             app.MapGet(path, (RequestDelegate)(context =>
             {
@@ -66,7 +70,7 @@ internal static partial class Discovery
                     },
                 },
             },
-            ["parameters"] = new JsonObject(new[] { "alt", "fields", "key", "oauth_token", "access_token", "quotaUser", "userIp" }
+            ["parameters"] = new JsonObject(CommonParameters
                 .Select(name => KeyValuePair.Create<string, JsonNode?>(name, new JsonObject { ["type"] = "string", ["location"] = "query" }))
                 .Append(KeyValuePair.Create<string, JsonNode?>("prettyPrint", new JsonObject { ["type"] = "boolean", ["location"] = "query" }))),
             ["resources"] = resources,

@@ -53,7 +53,7 @@ internal sealed class Parts : IAsyncDisposable
             var database = Database.Open(folder, Queries.Functions.Register);
             return new Parts(options, folder, database, clock, logging.CreateLogger("Flywheel.Embedded.BigQuery"));
         }
-        catch (DuckDBException e)
+        catch (Exception e) when (e is DuckDBException || e.InnerException is DuckDBException)
         {
             throw new DataFolderException(
                 $"{Database.FileOf(folder)} cannot be opened ({e.Message.Split('\n')[0]}). Another process may use it, or it is not a DuckDB "

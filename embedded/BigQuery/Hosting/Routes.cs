@@ -6,7 +6,6 @@ using Flywheel.Embedded.BigQuery.Operations;
 using Flywheel.Embedded.BigQuery.Resources;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace Flywheel.Embedded.BigQuery.Hosting;
 
@@ -43,7 +42,9 @@ internal static class Routes
         app.MapFallback(context => HandleAsync(context, parts, call => throw Unknown(call.Context.Request)));
     }
 
-    public static async Task HandleAsync(HttpContext context, Parts parts, Func<ApiCall, Task<object?>> handle)
+    public static RequestDelegate Delegate(Parts parts, Func<ApiCall, Task<object?>> handle) => context => HandleAsync(context, parts, handle);
+
+    private static async Task HandleAsync(HttpContext context, Parts parts, Func<ApiCall, Task<object?>> handle)
     {
         try
         {
@@ -68,7 +69,7 @@ internal static class Routes
         }
     }
 
-    public static Task RefuseAsync(HttpContext context, ApiException e)
+    private static Task RefuseAsync(HttpContext context, ApiException e)
     {
         context.Response.StatusCode = (int)e.Status;
         return WriteAsync(context, new JsonObject

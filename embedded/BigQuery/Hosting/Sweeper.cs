@@ -61,7 +61,7 @@ internal sealed class Sweeper(Parts parts) : IAsyncDisposable
         }
 
         parts.Database.Write(session =>
-            session.Execute("DELETE FROM meta.insert_ids WHERE at < ?", (now - InsertIdsLive).ToUnixTimeMilliseconds()));
+            session.Execute("DELETE FROM meta.insert_ids WHERE came < ?", (now - InsertIdsLive).ToUnixTimeMilliseconds()));
     }
 
     private async Task LoopAsync()

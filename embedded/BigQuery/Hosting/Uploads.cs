@@ -22,8 +22,8 @@ internal static class Uploads
     {
         foreach (var prefix in Prefixes)
         {
-            app.MapPost(prefix + "/projects/{projectId}/jobs", (RequestDelegate)(context => Routes.HandleAsync(context, parts, call => BeginAsync(call, prefix))));
-            app.MapPut(prefix + "/projects/{projectId}/jobs", (RequestDelegate)(context => Routes.HandleAsync(context, parts, PieceAsync)));
+            app.MapPost(prefix + "/projects/{projectId}/jobs", Routes.Delegate(parts, call => BeginAsync(call, prefix)));
+            app.MapPut(prefix + "/projects/{projectId}/jobs", Routes.Delegate(parts, PieceAsync));
         }
     }
 

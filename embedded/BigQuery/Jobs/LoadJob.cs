@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Flywheel.Embedded.BigQuery.Errors;
 using Flywheel.Embedded.BigQuery.Loading;
@@ -87,7 +86,7 @@ internal static class LoadJob
         if (load.SourceFormat == "PARQUET")
         {
             var parquet = ParquetSource.Open(run.Session, plan);
-            Finish(run, write with { Fields = parquet.Fields }, parquet.Rows, sources, 0);
+            Finish(run, write with { Fields = parquet.Fields }, parquet.Source, sources, 0);
             return;
         }
 

@@ -7,7 +7,7 @@ using Flywheel.Embedded.BigQuery.Values;
 namespace Flywheel.Embedded.BigQuery.Loading;
 
 /// <summary>Parquet files as rows, read by DuckDB. https://cloud.google.com/bigquery/docs/loading-data-cloud-storage-parquet</summary>
-internal sealed record ParquetSource(IReadOnlyList<Field> Fields, RowSource Rows)
+internal sealed record ParquetSource(IReadOnlyList<Field> Fields, RowSource Source)
 {
     public static ParquetSource Open(Session session, LoadPlan plan)
     {

@@ -21,7 +21,6 @@ internal sealed class RowErrors(string format, int allowed)
 
     /// <param name="message">What is wrong, without the words around it.</param>
     /// <param name="source">The file.</param>
-    /// <param name="position">The byte or line where the row begins.</param>
     public void Add(string message, string source)
     {
         Count++;

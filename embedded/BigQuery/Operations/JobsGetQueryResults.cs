@@ -1,9 +1,10 @@
 using System.Globalization;
 using Flywheel.Embedded.BigQuery.Errors;
 using Flywheel.Embedded.BigQuery.Hosting;
-using Flywheel.Embedded.BigQuery.Jobs;
+using Flywheel.Embedded.BigQuery.Queries;
 using Flywheel.Embedded.BigQuery.Resources;
 using Flywheel.Embedded.BigQuery.Store;
+using Flywheel.Embedded.BigQuery.Values;
 
 namespace Flywheel.Embedded.BigQuery.Operations;
 
@@ -88,7 +89,7 @@ internal static class JobsGetQueryResults
             return answer with
             {
                 TotalRows = rows.Total,
-                Schema = Values.Field.ToSchema(rows.Fields),
+                Schema = Field.ToSchema(rows.Fields),
                 Rows = page.Rows.Count == 0 ? null : page.Rows,
                 PageToken = page.Next is { } next ? Pages.Token(next.ToString(CultureInfo.InvariantCulture)) : null,
             };

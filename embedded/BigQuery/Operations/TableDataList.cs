@@ -2,7 +2,7 @@ using System.Globalization;
 using Flywheel.Embedded.BigQuery.Errors;
 using Flywheel.Embedded.BigQuery.Hosting;
 using Flywheel.Embedded.BigQuery.Jobs;
-using Flywheel.Embedded.BigQuery.Resources;
+using Flywheel.Embedded.BigQuery.Queries;
 using Flywheel.Embedded.BigQuery.Store;
 using Flywheel.Embedded.BigQuery.Values;
 

@@ -21,7 +21,7 @@ internal static class Layout
             project VARCHAR, id VARCHAR, created BIGINT NOT NULL, state VARCHAR NOT NULL, parent VARCHAR, request VARCHAR,
             body VARCHAR NOT NULL, result VARCHAR, result_rows BIGINT, upload VARCHAR, PRIMARY KEY (project, id))
         """,
-        "CREATE TABLE IF NOT EXISTS meta.insert_ids (relation VARCHAR, insert_id VARCHAR, at BIGINT)",
+        "CREATE TABLE IF NOT EXISTS meta.insert_ids (relation VARCHAR, insert_id VARCHAR, came BIGINT)",
         "CREATE TABLE IF NOT EXISTS meta.changes (project VARCHAR, dataset VARCHAR, id VARCHAR, day DATE, changes BIGINT)",
     ];
 }

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using DuckDB.NET.Data;
-using Flywheel.Embedded.BigQuery.Errors;
 
 namespace Flywheel.Embedded.BigQuery.Store;
 

@@ -44,7 +44,7 @@ internal sealed partial record Field(string Name, FieldKind Kind, FieldMode Mode
         FieldKind.Timestamp => "TIMESTAMPTZ",
         FieldKind.Json => "JSON",
         FieldKind.Interval => "INTERVAL",
-        FieldKind.Record => "STRUCT(" + string.Join(", ", Fields.Select(field => field.QuotedName + " " + field.DuckType)) + ")",
+        FieldKind.Record => "STRUCT(" + string.Join(", ", Fields.Select(member => member.QuotedName + " " + member.DuckType)) + ")",
         _ => throw new InvalidOperationException($"{Kind} has no type in DuckDB."),
     };
 
@@ -62,7 +62,7 @@ internal sealed partial record Field(string Name, FieldKind Kind, FieldMode Mode
     /// <summary>The name that SQL and error messages show.</summary>
     public string SqlType => Kind switch
     {
-        FieldKind.Record => "STRUCT<" + string.Join(", ", Fields.Select(field => field.Name + " " + field.FullSqlType)) + ">",
+        FieldKind.Record => "STRUCT<" + string.Join(", ", Fields.Select(member => member.Name + " " + member.FullSqlType)) + ">",
         _ => Kind.ToString().ToUpperInvariant(),
     };
 
