@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Flywheel.Embedded.BigQuery.Errors;
 using Flywheel.Embedded.BigQuery.Operations;
 using Flywheel.Embedded.BigQuery.Resources;
@@ -72,23 +71,13 @@ internal static class Routes
     private static Task RefuseAsync(HttpContext context, ApiException e)
     {
         context.Response.StatusCode = (int)e.Status;
-        return WriteAsync(context, new JsonObject
+        return WriteAsync(context, Wire.Write(new ErrorEnvelope(new ErrorBody((int)e.Status, e.Message, Reasons.NameOf(e.Status))
         {
-            ["error"] = new JsonObject
+            Errors = [new ErrorItem(e.Message, e.Error.Reason!, e.Error.Location)
             {
-                ["code"] = (int)e.Status,
-                ["message"] = e.Message,
-                ["errors"] = new JsonArray([.. e.Errors.Take(1).Select(JsonNode? (error) => new JsonObject
-                {
-                    ["message"] = error.Message,
-                    ["domain"] = "global",
-                    ["reason"] = error.Reason,
-                    ["location"] = error.Location,
-                    ["locationType"] = error.Location is null ? null : e.Status == HttpStatusCode.PreconditionFailed ? "header" : "other",
-                })]),
-                ["status"] = Reasons.NameOf(e.Status),
-            },
-        }.ToJsonString(Wire.Options));
+                LocationType = e.Error.Location is null ? null : e.Status == HttpStatusCode.PreconditionFailed ? "header" : "other",
+            }],
+        })));
     }
 
     private static Task AnswerAsync(HttpContext context, object? answer)

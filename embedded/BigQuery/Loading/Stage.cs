@@ -62,7 +62,7 @@ internal sealed class Stage : IDisposable
         var column = string.Create(CultureInfo.InvariantCulture, $"c{index}");
         if (field.IsNested)
         {
-            return $"CAST(CAST({column} AS JSON) AS {field.DuckType})";
+            return NestedSql.Value(field, $"CAST({column} AS JSON)");
         }
 
         return field.Kind switch

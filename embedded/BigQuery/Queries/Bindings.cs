@@ -47,17 +47,24 @@ internal sealed class Bindings
         var key = string.Create(CultureInfo.InvariantCulture, $"p{_values.Count + 1}");
         var field = FieldTypes.ToField("", type);
         _values[key] = text;
-        Values.Add(new SqlValue(name, type, field.IsNested ? $"CAST(${key} AS JSON)" : $"${key}"));
+        Values.Add(new SqlValue(name, type, Expression(field, key)));
     }
 
     /// <summary>The parameters for a statement that uses those values.</summary>
     public object?[] For(IReadOnlyList<SqlValue> uses)
     {
-        var used = uses.Select(use => use.Expression).ToHashSet(StringComparer.Ordinal);
+        var used = uses.Select(use => use.Expression).ToList();
         return [.. _values
-            .Where(pair => used.Contains("$" + pair.Key) || used.Contains($"CAST(${pair.Key} AS JSON)"))
+            .Where(pair => used.Any(expression => Names(expression, pair.Key)))
             .Select(pair => new DuckDBParameter(pair.Key, (object?)pair.Value ?? DBNull.Value))];
     }
+
+    private static string Expression(Field field, string key) => field.IsNested
+        ? NestedSql.Value(field, $"CAST(${key} AS JSON)")
+        : field.Kind == FieldKind.Bytes ? $"from_base64(${key})" : $"${key}";
+
+    private static bool Names(string expression, string key) =>
+        expression == "$" + key || expression.Contains($"${key} ", StringComparison.Ordinal) || expression.Contains($"${key})", StringComparison.Ordinal);
 
     private void Add(string? name, Field field, QueryParameterValue? value)
     {
@@ -77,7 +84,7 @@ internal sealed class Bindings
             _values[key] = Scalar(field, value, name) is { Form: not StagedForm.Null } staged ? Text(field.Kind, staged) : null;
         }
 
-        Values.Add(new SqlValue(name, field.ToSql(), field.IsNested ? $"CAST(${key} AS JSON)" : $"${key}"));
+        Values.Add(new SqlValue(name, field.ToSql(), Expression(field, key)));
     }
 
     private static Field Of(string name, QueryParameterType? type)

@@ -1,9 +1,8 @@
-using System.Text;
 using System.Text.Json;
 
 namespace Flywheel.Embedded.BigQuery.Values;
 
-/// <summary>Writes a scalar inside a RECORD or a REPEATED field as JSON that DuckDB casts to the type.</summary>
+/// <summary>Writes a scalar inside a RECORD or a REPEATED field as JSON that <see cref="NestedSql"/> turns into the value.</summary>
 internal static class NestedText
 {
     public static void Write(Utf8JsonWriter writer, FieldKind kind, StagedValue value)
@@ -32,7 +31,7 @@ internal static class NestedText
                 writer.WriteStringValue(value.Text);
                 break;
             case StagedForm.Bytes:
-                writer.WriteStringValue(Escaped(value.Bytes));
+                writer.WriteBase64StringValue(value.Bytes);
                 break;
             default:
                 throw new InvalidOperationException($"A value cannot have the form {value.Form}.");
@@ -59,18 +58,5 @@ internal static class NestedText
                 writer.WriteStringValue(Times.ToText(value));
                 break;
         }
-    }
-
-    /// <summary>DuckDB's text of a BLOB.</summary>
-    private static string Escaped(byte[] bytes)
-    {
-        const string Hex = "0123456789ABCDEF";
-        var text = new StringBuilder(bytes.Length * 4);
-        foreach (var one in bytes)
-        {
-            text.Append("\\x").Append(Hex[one >> 4]).Append(Hex[one & 15]);
-        }
-
-        return text.ToString();
     }
 }
