@@ -3,6 +3,10 @@ using System.Globalization;
 using System.Net;
 using Flywheel.Activities.Http;
 using Flywheel.Activities.Lake;
+using Flywheel.Activities.Warehouse;
+using Flywheel.Activities.Warehouse.Definitions;
+using Google;
+using Google.Apis.Bigquery.v2.Data;
 using Temporalio.Exceptions;
 using StorageObject = Google.Apis.Storage.v1.Data.Object;
 
@@ -73,4 +77,55 @@ public static class Failures
     public static ApplicationFailureException BrokenDownload(Uri url, string what) => new(
         $"{url} did not come as it should: {what}. Nothing was landed.",
         errorType: nameof(BrokenDownload));
+
+    public static ApplicationFailureException NoTable(string why) => new(why, errorType: nameof(NoTable), nonRetryable: true);
+
+    /// <summary>BigQuery would not take the call. What is wrong with it stays wrong; what is wrong with the service may pass.</summary>
+    public static ApplicationFailureException WarehouseRefused(GoogleApiException reason) => new(
+        $"BigQuery refused: {reason.Error?.Message ?? reason.Message}",
+        reason,
+        errorType: nameof(WarehouseRefused),
+        nonRetryable: (int)reason.HttpStatusCode is >= 400 and < 500 && (int)reason.HttpStatusCode is not (401 or 403 or 408 or 429));
+
+    public static ApplicationFailureException JobFailed(string job, JobStatus status, bool isPassing) => new(
+        $"BigQuery job {job} failed: {status.ErrorResult.Message} ({status.ErrorResult.Reason})"
+        + string.Concat((status.Errors ?? []).Where(error => error.Message != status.ErrorResult.Message).Take(5).Select(error => $"; {error.Message}")),
+        errorType: nameof(JobFailed),
+        nonRetryable: !isPassing);
+
+    public static ApplicationFailureException RowsLost(Staging staging, long arrived) => new(
+        string.Create(CultureInfo.InvariantCulture, $"{staging.File} has {staging.Rows} good rows, and BigQuery loaded {arrived} of them for {staging.Table}. Nothing was published."),
+        errorType: nameof(RowsLost),
+        nonRetryable: true);
+
+    public static ApplicationFailureException ChecksFailed(Staged staged, IReadOnlyList<string> findings) => new(
+        $"{staged.Table}${staged.Partition} was not published, because checks do not hold: {string.Join("; ", findings)}. "
+        + $"They are declared in warehouse/schemas/{staged.Table}.table.json.",
+        errorType: nameof(ChecksFailed),
+        nonRetryable: true);
+
+    public static ApplicationFailureException TableIsOther(TableName table, IReadOnlyList<string> differences) => new(
+        $"Table {table} is not as warehouse/schemas/{table}.json says: {string.Join("; ", differences)}. Change one of the two; columns can only be added.",
+        errorType: nameof(TableIsOther),
+        nonRetryable: true);
+
+    public static ApplicationFailureException TooManyBadRows(
+        LakeObject landed, TableDefinition table, long bad, long all, string quarantine, IReadOnlyList<string> reasons) => new(
+        string.Create(CultureInfo.InvariantCulture, $"{bad} of the {all} rows of {landed} cannot be loaded into {table.Name} ({string.Join("; ", reasons)}), ")
+        + string.Create(CultureInfo.InvariantCulture, $"more than its limit allows ({table.Options.Quarantine}). Nothing was published. They lie in {quarantine}."),
+        errorType: nameof(TooManyBadRows),
+        nonRetryable: true);
+
+    public static ApplicationFailureException OtherColumns(IReadOnlyList<string> there, IReadOnlyList<string> expected) => new(
+        $"The file's columns are {string.Join(", ", there)}, expected are {string.Join(", ", expected)}, in this order. Nothing was loaded: "
+        + "have the file repaired, or change the schema.",
+        errorType: nameof(OtherColumns),
+        nonRetryable: true);
+
+    public static ApplicationFailureException EndlessRecord(long line, int? limit) => new(
+        string.Create(CultureInfo.InvariantCulture, $"The record that begins in line {line} does not end")
+        + (limit is { } bytes ? string.Create(CultureInfo.InvariantCulture, $" within {bytes >> 20} MB") : " before the file does")
+        + ": a quote is never closed, or the file was cut off. Nothing was loaded.",
+        errorType: nameof(EndlessRecord),
+        nonRetryable: true);
 }

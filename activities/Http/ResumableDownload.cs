@@ -32,7 +32,7 @@ internal sealed class ResumableDownload(HttpClient http, StorageClient storage, 
         }
     }
 
-    /// <param name="last">Where the attempt before this one was; what it read of another version is of no use.</param>
+    /// <summary>Goes on where the attempt before this one (<paramref name="last"/>) was; what that read of another version is of no use.</summary>
     public async Task<(LakeObject File, string? Md5)> RunAsync(
         Download download, HttpResponseMessage answer, Stream body, DownloadPosition? last)
     {
