@@ -11,7 +11,7 @@ public sealed class HttpActivities(HttpClient http, StorageClient storage, LakeF
     /// Fetches what a source answers into an object of the lake, written once. It streams; where the source can be asked for
     /// ranges it goes on where it broke off, and an attempt goes on where the one before it was lost.
     /// </summary>
-    [Activity]
+    [Activity("HttpDownload")]
     public async Task<LakeObject> DownloadAsync(Download download)
     {
         var activity = ActivityExecutionContext.Current;

@@ -12,7 +12,7 @@ public sealed class LakeActivities(StorageClient storage, LakeFiles files, LakeS
     private const string Temporary = "tmp/";
 
     /// <summary>Lands one writing of an object: copies it into the lake, where it is written once.</summary>
-    [Activity]
+    [Activity("LakeCopy")]
     public async Task<LakeObject> CopyAsync(LakeCopy copy)
     {
         var activity = ActivityExecutionContext.Current;
@@ -45,7 +45,7 @@ public sealed class LakeActivities(StorageClient storage, LakeFiles files, LakeS
     }
 
     /// <summary>Copies, and then deletes what was copied. Done twice it finds its copy, and nothing to delete.</summary>
-    [Activity]
+    [Activity("LakeMove")]
     public async Task<LakeObject> MoveAsync(LakeCopy move)
     {
         var moved = await files.FindAsync(move.To) is { } there && LakeFiles.IsOwn(there) ? LakeFiles.Of(there) : await CopyAsync(move);
@@ -54,7 +54,7 @@ public sealed class LakeActivities(StorageClient storage, LakeFiles files, LakeS
     }
 
     /// <summary>What the lake has below a prefix. For a few thousand objects: what a step answers goes into the run's history.</summary>
-    [Activity]
+    [Activity("LakeList")]
     public async Task<IReadOnlyList<LakeObject>> ListAsync(string prefix)
     {
         var activity = ActivityExecutionContext.Current;
@@ -69,11 +69,11 @@ public sealed class LakeActivities(StorageClient storage, LakeFiles files, LakeS
     }
 
     /// <summary>Deletes that writing of an object. One that is not there is deleted.</summary>
-    [Activity]
+    [Activity("LakeDelete")]
     public Task DeleteAsync(LakeObject file) => DeleteIfThereAsync(file.Bucket, file.Name, file.Generation);
 
     /// <summary>Deletes all below a folder for temporary objects.</summary>
-    [Activity]
+    [Activity("LakeDeleteTemporary")]
     public async Task DeleteTemporaryAsync(string folder)
     {
         if (!folder.StartsWith(Temporary, StringComparison.Ordinal) || folder.Length == Temporary.Length || !folder.EndsWith('/'))

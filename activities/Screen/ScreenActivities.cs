@@ -18,7 +18,7 @@ public sealed class ScreenActivities(LakeFiles files, WarehouseFolder folder)
     /// reason. A file without such rows is read once and not written again.
     /// </summary>
     /// <exception cref="Temporalio.Exceptions.ApplicationFailureException">There are more of them than the table's limit allows.</exception>
-    [Activity]
+    [Activity("Screen")]
     public async Task<Screened> ScreenAsync(Screening screening)
     {
         var table = folder.Find(screening.Table);

@@ -6,7 +6,7 @@ namespace Flywheel.Activities.Warehouse;
 public sealed partial class WarehouseActivities
 {
     /// <summary>Has an external table read files of the lake. Files that land later are covered by the same definition.</summary>
-    [Activity]
+    [Activity("WarehouseCover")]
     public async Task CoverAsync(ExternalFiles files)
     {
         var activity = ActivityExecutionContext.Current;

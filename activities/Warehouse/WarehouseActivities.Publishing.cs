@@ -8,7 +8,7 @@ public sealed partial class WarehouseActivities
 {
     /// <summary>Looks whether what was staged keeps what is declared beside the schema.</summary>
     /// <exception cref="Temporalio.Exceptions.ApplicationFailureException">A check with severity error does not hold.</exception>
-    [Activity]
+    [Activity("WarehouseCheck")]
     public async Task<Audit> CheckAsync(Staged staged)
     {
         var table = Find(staged.Table);
@@ -31,7 +31,7 @@ public sealed partial class WarehouseActivities
     /// Replaces the partition with what was staged, in one go: whoever reads sees the day before it or after it. A table
     /// without partitions is replaced as a whole.
     /// </summary>
-    [Activity]
+    [Activity("WarehousePublish")]
     public async Task<Published> PublishAsync(Staged staged)
     {
         var table = Find(staged.Table);

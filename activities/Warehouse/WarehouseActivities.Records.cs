@@ -20,7 +20,7 @@ public sealed partial class WarehouseActivities
     /// Appends a run to <c>ops.runs</c>. The job's id is the run's, so that it is there once. It is a statement and not a load:
     /// BigQuery does not limit how many of those a table takes in a day.
     /// </summary>
-    [Activity]
+    [Activity("WarehouseRecordRun")]
     public async Task RecordRunAsync(RunRecord run)
     {
         await _tables.EnsureAsync(Find(Runs)).BeatingAsync(() => Runs);

@@ -7,7 +7,7 @@ namespace Flywheel.Activities.Warehouse;
 public sealed partial class WarehouseActivities
 {
     /// <summary>Loads a file of the lake for a table, where nobody sees it. Every row must arrive.</summary>
-    [Activity]
+    [Activity("WarehouseStage")]
     public async Task<Staged> StageAsync(Staging staging)
     {
         var table = Find(staging.Table);
@@ -25,7 +25,7 @@ public sealed partial class WarehouseActivities
     }
 
     /// <summary>Runs a model for a day, into a table that nobody sees. What it reads is there, if need be empty.</summary>
-    [Activity]
+    [Activity("WarehouseStageModel")]
     public async Task<Staged> StageModelAsync(ModelRun model)
     {
         var table = Find(model.Table);
@@ -52,7 +52,7 @@ public sealed partial class WarehouseActivities
     }
 
     /// <summary>The models that make something of these tables, or of what such models make; all where none is named. Those that are read come first.</summary>
-    [Activity]
+    [Activity("WarehouseFindModels")]
     public Task<IReadOnlyList<string>> FindModelsAsync(IReadOnlyList<string> loaded) =>
         Task.FromResult<IReadOnlyList<string>>([.. ModelOrder.After(_folder.Tables, loaded).Select(model => model.Name.ToString())]);
 

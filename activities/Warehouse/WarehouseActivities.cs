@@ -26,11 +26,11 @@ public sealed partial class WarehouseActivities
     /// Says when a load may begin: at once, or later, where the table was loaded so often that BigQuery's limit for a day comes
     /// near. A load that asks again is told the same.
     /// </summary>
-    [Activity]
+    [Activity("WarehouseTakeTurn")]
     public Task<DateTimeOffset> TakeTurnAsync(LoadTurn turn) => _turns.TakeAsync(turn);
 
     /// <summary>Drops what was staged. A table that is not there is dropped.</summary>
-    [Activity]
+    [Activity("WarehouseDropStaging")]
     public async Task DropStagingAsync(string stagingTable)
     {
         try

@@ -3,7 +3,7 @@ using Temporalio.Activities;
 namespace Flywheel.Activities;
 
 /// <summary>Signs of life of a step that is busy with something that does not give any itself.</summary>
-internal static class Heartbeats
+internal static class Beating
 {
     // Often enough that a cancelled step does not go on for long: the answer to a heartbeat is what tells of it.
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
