@@ -91,6 +91,7 @@ public sealed class StorageService : IAsyncDisposable
         // Google's .NET client packs its JSON. On media the header is the object's own, and its bytes stay as they are.
         app.UseWhen(context => !IsMedia(context.Request), packed => packed.UseRequestDecompression());
         app.Use(next => context => RequestPath.RewriteAsync(context, next));
+        app.Use(next => context => GzipRequests.UnpackAsync(context, next));
         app.UseRouting();
         app.Use(next => context => errors.HandleAsync(context, next));
         ApiMethods.Map(app);
