@@ -7,6 +7,8 @@ internal static class BuildOutput
 
     public static string Worker => PathOf("worker", "Flywheel.Worker.dll");
 
+    public static string Triggers => PathOf("triggers", "Flywheel.Triggers.dll");
+
     private static string PathOf(string project, string assembly)
     {
         // In the same configuration, for the same framework.

@@ -9,6 +9,10 @@ public class DuckDBClientFactory : DbProviderFactory
 
     public const string ProviderInvariantName = "DuckDB.NET.Data";
 
+    private DuckDBClientFactory()
+    {
+    }
+
     public override DbConnection CreateConnection() => new DuckDBConnection();
 
     public override DbCommand CreateCommand() => new DuckDBCommand();

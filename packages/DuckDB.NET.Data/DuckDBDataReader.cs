@@ -210,8 +210,8 @@ public class DuckDBDataReader : DbDataReader
         table.Columns.Add(SchemaTableColumn.ColumnName, typeof(string));
         table.Columns.Add(SchemaTableColumn.ColumnOrdinal, typeof(int));
         table.Columns.Add(SchemaTableColumn.ColumnSize, typeof(int));
-        table.Columns.Add(SchemaTableColumn.NumericPrecision, typeof(byte));
-        table.Columns.Add(SchemaTableColumn.NumericScale, typeof(byte));
+        table.Columns.Add(SchemaTableColumn.NumericPrecision, typeof(int));
+        table.Columns.Add(SchemaTableColumn.NumericScale, typeof(int));
         table.Columns.Add(SchemaTableColumn.DataType, typeof(Type));
         table.Columns.Add(SchemaTableColumn.AllowDBNull, typeof(bool));
         table.Columns.Add("DataTypeName", typeof(string));
@@ -222,8 +222,8 @@ public class DuckDBDataReader : DbDataReader
                 GetName(ordinal),
                 ordinal,
                 -1,
-                number is null ? DBNull.Value : number.Width,
-                number is null ? DBNull.Value : number.Scale,
+                number is null ? DBNull.Value : (int)number.Width,
+                number is null ? DBNull.Value : (int)number.Scale,
                 GetFieldType(ordinal),
                 true,
                 GetDataTypeName(ordinal));

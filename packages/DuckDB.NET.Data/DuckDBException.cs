@@ -15,8 +15,13 @@ public class DuckDBException : DbException
     public DuckDBErrorType ErrorType { get; }
 
     /// <summary>An error that the C API gives as text only. DuckDB's messages begin with their kind.</summary>
-    internal static DuckDBException Of(string? message, string otherwise) =>
-        string.IsNullOrEmpty(message) ? new(otherwise, DuckDBErrorType.Invalid) : new(message, KindOf(message));
+    internal static Exception Of(string? message, string otherwise) => string.IsNullOrEmpty(message)
+        ? new DuckDBException(otherwise, DuckDBErrorType.Invalid)
+        : Of(message, KindOf(message));
+
+    internal static Exception Of(string message, DuckDBErrorType errorType) => errorType == DuckDBErrorType.Interrupt
+        ? new OperationCanceledException("The statement was cancelled.")
+        : new DuckDBException(message, errorType);
 
     private static DuckDBErrorType KindOf(string message)
     {

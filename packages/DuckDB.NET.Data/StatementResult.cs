@@ -34,9 +34,7 @@ internal sealed class StatementResult(NativeResult result) : IDisposable
     {
         var message = NativeMethods.ResultError(ref _result);
         var type = NativeMethods.ResultErrorType(ref _result);
-        return type == DuckDBErrorType.Interrupt
-            ? new OperationCanceledException("The statement was cancelled.")
-            : new DuckDBException(string.IsNullOrEmpty(message) ? "DuckDB did not execute the statement." : message, type);
+        return DuckDBException.Of(string.IsNullOrEmpty(message) ? "DuckDB did not execute the statement." : message, type);
     }
 
     public void Dispose()

@@ -41,7 +41,7 @@ public class JobsResource
         new(_service, projectId);
 
     /// <summary>Runs a query and answers with its first results when it is done in time.</summary>
-    public virtual QueryRequest Query(QueryRequest body, string projectId) =>
+    public virtual QueryRequest Query(Data.QueryRequest body, string projectId) =>
         new(_service, body, projectId);
 
     /// <summary>The request of <c>jobs.cancel</c>.</summary>
@@ -395,7 +395,7 @@ public class JobsResource
     {
         private readonly object _body;
 
-        public QueryRequest(IClientService service, QueryRequest body, string projectId)
+        public QueryRequest(IClientService service, Data.QueryRequest body, string projectId)
             : base(service)
         {
             ProjectId = projectId;

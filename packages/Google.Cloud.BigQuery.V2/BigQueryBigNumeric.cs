@@ -27,7 +27,8 @@ public struct BigQueryBigNumeric : IEquatable<BigQueryBigNumeric>, IComparable<B
     /// <summary>The smallest value above zero.</summary>
     public static BigQueryBigNumeric Epsilon { get; } = new(BigInteger.One);
 
-    public static implicit operator BigQueryBigNumeric(decimal value) => new(ScaledInteger.FromDecimal(value, Scale).Value);
+    public static implicit operator BigQueryBigNumeric(decimal value) =>
+        new(ScaledInteger.FromDecimal(value, Scale).Value);
 
     public static implicit operator BigQueryBigNumeric(int value) => (long)value;
 
@@ -36,11 +37,14 @@ public struct BigQueryBigNumeric : IEquatable<BigQueryBigNumeric>, IComparable<B
     public static implicit operator BigQueryBigNumeric(ulong value) => new(value * BigInteger.Pow(10, Scale));
 
     /// <summary>Places that there is no room for are cut off; see <see cref="ToDecimal" />.</summary>
-    public static explicit operator decimal(BigQueryBigNumeric value) => value.ToDecimal(LossOfPrecisionHandling.Truncate);
+    public static explicit operator decimal(BigQueryBigNumeric value) =>
+        value.ToDecimal(LossOfPrecisionHandling.Truncate);
 
-    public static BigQueryBigNumeric operator +(BigQueryBigNumeric lhs, BigQueryBigNumeric rhs) => new(lhs._integer + rhs._integer);
+    public static BigQueryBigNumeric operator +(BigQueryBigNumeric lhs, BigQueryBigNumeric rhs) =>
+        new(lhs._integer + rhs._integer);
 
-    public static BigQueryBigNumeric operator -(BigQueryBigNumeric lhs, BigQueryBigNumeric rhs) => new(lhs._integer - rhs._integer);
+    public static BigQueryBigNumeric operator -(BigQueryBigNumeric lhs, BigQueryBigNumeric rhs) =>
+        new(lhs._integer - rhs._integer);
 
     public static BigQueryBigNumeric operator +(BigQueryBigNumeric value) => value;
 
@@ -50,11 +54,12 @@ public struct BigQueryBigNumeric : IEquatable<BigQueryBigNumeric>, IComparable<B
 
     public static bool operator !=(BigQueryBigNumeric lhs, BigQueryBigNumeric rhs) => !lhs.Equals(rhs);
 
-    /// <summary>Digits with at most one point among them, after a <c>-</c> or nothing. Further places are cut off.</summary>
+    /// <summary>Digits with at most one point and a leading <c>-</c>. Further places are cut off.</summary>
     /// <exception cref="FormatException">The text is something else, or the value out of range.</exception>
     public static BigQueryBigNumeric Parse(string text) => TryParse(text, out var value)
         ? value
-        : throw new FormatException($"'{text}' is no BIGNUMERIC value: digits, at most one decimal point and a leading '-'.");
+        : throw new FormatException(
+            $"'{text}' is no BIGNUMERIC value: digits, at most one decimal point and a leading '-'.");
 
     public static bool TryParse(string text, out BigQueryBigNumeric value)
     {

@@ -30,7 +30,7 @@ public abstract partial class BigQueryClient : IDisposable
 
     public virtual string ProjectId => throw Unimplemented();
 
-    /// <summary>Where datasets and jobs are created unless something else is said; null leaves it to BigQuery.</summary>
+    /// <summary>Where datasets and jobs are created unless something else is said; null: BigQuery decides.</summary>
     public virtual string DefaultLocation => throw Unimplemented();
 
     /// <summary>Whether answers are asked for with line breaks.</summary>

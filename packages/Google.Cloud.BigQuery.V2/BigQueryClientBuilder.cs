@@ -33,7 +33,8 @@ public sealed class BigQueryClientBuilder : ClientBuilderBase<BigQueryClient>
     }
 
     /// <inheritdoc />
-    protected override ScopedCredentialProvider GetScopedCredentialProvider() => BigQueryClient.ScopedCredentialProvider;
+    protected override ScopedCredentialProvider GetScopedCredentialProvider() =>
+        BigQueryClient.ScopedCredentialProvider;
 
     /// <inheritdoc />
     protected override string GetDefaultApplicationName() => BigQueryClientImpl.ApplicationName;

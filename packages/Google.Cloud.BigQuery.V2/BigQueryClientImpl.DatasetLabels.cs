@@ -107,7 +107,8 @@ public sealed partial class BigQueryClientImpl
         while (true)
         {
             var dataset = await GetDatasetAsync(
-                datasetReference, new GetDatasetOptions { ETag = options?.ETag }, cancellationToken).ConfigureAwait(false);
+                datasetReference, new GetDatasetOptions { ETag = options?.ETag }, cancellationToken)
+                .ConfigureAwait(false);
             try
             {
                 var labels = LabelChange.Of(dataset, change);

@@ -159,7 +159,8 @@ public sealed partial class BigQueryClientImpl
             Service.Datasets.Get(datasetReference.ProjectId, datasetReference.DatasetId), isRetriable: true);
     }
 
-    private BigqueryBaseServiceRequest<Dataset> InsertDatasetRequest(DatasetReference datasetReference, Dataset resource)
+    private BigqueryBaseServiceRequest<Dataset> InsertDatasetRequest(
+        DatasetReference datasetReference, Dataset resource)
     {
         CheckSame(datasetReference, resource);
         resource ??= new();
@@ -168,7 +169,8 @@ public sealed partial class BigQueryClientImpl
         return Prepare(Service.Datasets.Insert(resource, datasetReference.ProjectId), isRetriable: false);
     }
 
-    private BigqueryBaseServiceRequest<Dataset> UpdateDatasetRequest(DatasetReference datasetReference, Dataset resource)
+    private BigqueryBaseServiceRequest<Dataset> UpdateDatasetRequest(
+        DatasetReference datasetReference, Dataset resource)
     {
         GaxPreconditions.CheckNotNull(datasetReference, nameof(datasetReference));
         GaxPreconditions.CheckNotNull(resource, nameof(resource));
@@ -177,7 +179,8 @@ public sealed partial class BigQueryClientImpl
             isRetriable: resource.ETag is not null);
     }
 
-    private BigqueryBaseServiceRequest<Dataset> PatchDatasetRequest(DatasetReference datasetReference, Dataset resource)
+    private BigqueryBaseServiceRequest<Dataset> PatchDatasetRequest(
+        DatasetReference datasetReference, Dataset resource)
     {
         GaxPreconditions.CheckNotNull(datasetReference, nameof(datasetReference));
         GaxPreconditions.CheckNotNull(resource, nameof(resource));

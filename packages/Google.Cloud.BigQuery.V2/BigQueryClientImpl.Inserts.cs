@@ -11,7 +11,9 @@ public sealed partial class BigQueryClientImpl
         TableReference tableReference, IEnumerable<BigQueryInsertRow> rows, InsertOptions options = null)
     {
         var checkedRows = Check(tableReference, rows);
-        var response = checkedRows.Count == 0 ? new() : InsertAllRequest(tableReference, checkedRows, options).Execute();
+        var response = checkedRows.Count == 0
+            ? new()
+            : InsertAllRequest(tableReference, checkedRows, options).Execute();
         return ResultsOf(checkedRows, response, options);
     }
 

@@ -21,7 +21,8 @@ public sealed partial class BigQueryClientImpl
     public override async Task<BigQueryJob> CreateQueryJobAsync(
         string sql, IEnumerable<BigQueryParameter> parameters, QueryOptions options = null,
         CancellationToken cancellationToken = default) =>
-        new(this, await QueryJobRequest(sql, parameters, options).ExecuteAsync(cancellationToken).ConfigureAwait(false));
+        new(this, await QueryJobRequest(sql, parameters, options).ExecuteAsync(cancellationToken)
+            .ConfigureAwait(false));
 
     /// <inheritdoc />
     public override BigQueryResults GetQueryResults(JobReference jobReference, GetQueryResultsOptions options = null) =>

@@ -19,7 +19,8 @@ public sealed partial class BigQueryClientImpl
     {
         CheckUpload(tableReference, input);
         schema ??= options?.Autodetect is true ? null : GetTable(tableReference).Schema;
-        return Upload(Csv, LoadOf(Csv, tableReference, schema, options is null ? null : options.Modify), input, options);
+        return Upload(
+            Csv, LoadOf(Csv, tableReference, schema, options is null ? null : options.Modify), input, options);
     }
 
     /// <inheritdoc />
@@ -37,7 +38,8 @@ public sealed partial class BigQueryClientImpl
 
     /// <inheritdoc />
     public override BigQueryJob UploadJson(
-        TableReference tableReference, TableSchema schema, IEnumerable<string> rows, UploadJsonOptions options = null) =>
+        TableReference tableReference, TableSchema schema, IEnumerable<string> rows,
+        UploadJsonOptions options = null) =>
         UploadJson(tableReference, schema, LinesOf(rows), options);
 
     /// <inheritdoc />

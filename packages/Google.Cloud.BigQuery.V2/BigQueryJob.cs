@@ -58,7 +58,7 @@ public sealed class BigQueryJob
 
     /// <summary>Waits until the job is done, successfully or not.</summary>
     /// <param name="options">Nothing to choose so far.</param>
-    /// <param name="pollSettings">How often it is asked for, and for how long; every 5 seconds without end if null.</param>
+    /// <param name="pollSettings">How often to ask, and for how long; every 5 seconds without end if null.</param>
     public BigQueryJob PollUntilCompleted(GetJobOptions options = null, PollSettings pollSettings = null) =>
         _client.PollJobUntilCompleted(Reference, options, pollSettings);
 

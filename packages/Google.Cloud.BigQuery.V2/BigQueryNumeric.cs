@@ -28,7 +28,8 @@ public struct BigQueryNumeric : IEquatable<BigQueryNumeric>, IComparable<BigQuer
     public static BigQueryNumeric Epsilon { get; } = new(BigInteger.One);
 
     /// <summary>Places that there is no room for are cut off; see <see cref="FromDecimal" />.</summary>
-    public static explicit operator BigQueryNumeric(decimal value) => FromDecimal(value, LossOfPrecisionHandling.Truncate);
+    public static explicit operator BigQueryNumeric(decimal value) =>
+        FromDecimal(value, LossOfPrecisionHandling.Truncate);
 
     public static implicit operator BigQueryNumeric(int value) => (long)value;
 
@@ -39,9 +40,11 @@ public struct BigQueryNumeric : IEquatable<BigQueryNumeric>, IComparable<BigQuer
     /// <summary>Places that there is no room for are cut off; see <see cref="ToDecimal" />.</summary>
     public static explicit operator decimal(BigQueryNumeric value) => value.ToDecimal(LossOfPrecisionHandling.Truncate);
 
-    public static BigQueryNumeric operator +(BigQueryNumeric lhs, BigQueryNumeric rhs) => new(lhs._integer + rhs._integer);
+    public static BigQueryNumeric operator +(BigQueryNumeric lhs, BigQueryNumeric rhs) =>
+        new(lhs._integer + rhs._integer);
 
-    public static BigQueryNumeric operator -(BigQueryNumeric lhs, BigQueryNumeric rhs) => new(lhs._integer - rhs._integer);
+    public static BigQueryNumeric operator -(BigQueryNumeric lhs, BigQueryNumeric rhs) =>
+        new(lhs._integer - rhs._integer);
 
     public static BigQueryNumeric operator +(BigQueryNumeric value) => value;
 
@@ -51,11 +54,12 @@ public struct BigQueryNumeric : IEquatable<BigQueryNumeric>, IComparable<BigQuer
 
     public static bool operator !=(BigQueryNumeric lhs, BigQueryNumeric rhs) => !lhs.Equals(rhs);
 
-    /// <summary>Digits with at most one point among them, after a <c>-</c> or nothing. Further places are cut off.</summary>
+    /// <summary>Digits with at most one point and a leading <c>-</c>. Further places are cut off.</summary>
     /// <exception cref="FormatException">The text is something else, or the value out of range.</exception>
     public static BigQueryNumeric Parse(string text) => TryParse(text, out var value)
         ? value
-        : throw new FormatException($"'{text}' is no NUMERIC value: digits, at most one decimal point and a leading '-'.");
+        : throw new FormatException(
+            $"'{text}' is no NUMERIC value: digits, at most one decimal point and a leading '-'.");
 
     public static bool TryParse(string text, out BigQueryNumeric value)
     {

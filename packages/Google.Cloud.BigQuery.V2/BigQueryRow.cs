@@ -19,7 +19,7 @@ public sealed class BigQueryRow
     private readonly Dictionary<string, int> _fieldNames;
     private readonly bool _useInt64Timestamp;
 
-    /// <summary>For tests of code that is given rows. Timestamps are seconds, as the service writes them unless asked.</summary>
+    /// <summary>For tests of code that is given rows. A timestamp is a number of seconds in it.</summary>
     public BigQueryRow(TableRow rawRow, TableSchema schema)
         : this(rawRow, schema, schema?.IndexFieldNames(), useInt64Timestamp: false)
     {

@@ -12,9 +12,10 @@ public sealed partial class TableSchemaBuilder : IEnumerable
 
     public void Add(TableFieldSchema field) => _fields.Add(GaxPreconditions.CheckNotNull(field, nameof(field)));
 
-    /// <summary>Adds a column. A STRUCT is added with its schema, an ARRAY by the type of its elements and its mode.</summary>
+    /// <summary>Adds a column. A STRUCT comes with its schema, an ARRAY as what its elements are, repeated.</summary>
     public void Add(
-        string name, BigQueryDbType type, BigQueryFieldMode mode = BigQueryFieldMode.Nullable, string description = null)
+        string name, BigQueryDbType type, BigQueryFieldMode mode = BigQueryFieldMode.Nullable,
+        string description = null)
     {
         GaxPreconditions.CheckArgument(
             type is not BigQueryDbType.Struct, nameof(type),

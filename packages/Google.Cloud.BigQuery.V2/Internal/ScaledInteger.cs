@@ -6,7 +6,7 @@ namespace Google.Cloud.BigQuery.V2;
 /// <summary>Decimal numbers as integers that are scaled by a fixed number of decimal places.</summary>
 internal static class ScaledInteger
 {
-    /// <summary>Reads digits with at most one point and at most one minus; places beyond the scale are cut off.</summary>
+    /// <summary>Reads digits with at most one point and a leading minus; places beyond the scale are cut off.</summary>
     public static bool TryParse(string text, int scale, out BigInteger value)
     {
         value = default;
