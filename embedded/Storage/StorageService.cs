@@ -40,7 +40,7 @@ public sealed class StorageService : IAsyncDisposable
             await app.StartAsync(cancel);
             var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
             var endpoint = new IPEndPoint(options.Address, new Uri(address).Port);
-            parts.Start(new Uri($"http://{endpoint}/"));
+            await parts.StartAsync(new Uri($"http://{endpoint}/"));
             return new StorageService(parts, app, endpoint);
         }
         catch
@@ -87,6 +87,7 @@ public sealed class StorageService : IAsyncDisposable
         var app = builder.Build();
         var errors = new ErrorAnswers(logging.CreateLogger<StorageService>());
         app.Use(next => context => RequestPath.RewriteAsync(context, next));
+        app.Use(next => context => GzipRequests.UnpackAsync(context, next));
         app.UseRouting();
         app.Use(next => context => errors.HandleAsync(context, next));
         ApiMethods.Map(app);
