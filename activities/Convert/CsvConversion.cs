@@ -1,0 +1,16 @@
+using Flywheel.Activities.Warehouse.Definitions;
+
+namespace Flywheel.Activities.Convert;
+
+/// <summary>
+/// A CSV file with a header, the Parquet file that is made of it, and where its bad rows go: a JSON line each, with the
+/// number of the row (the first below the header is 1), the reason, and its text.
+/// </summary>
+public sealed record CsvConversion(string Csv, string Parquet, string BadRows)
+{
+    /// <summary>The columns of the Parquet file. Those that the header lacks are null there.</summary>
+    public required IReadOnlyList<Column> Columns { get; init; }
+
+    /// <summary>As much memory as DuckDB may take before it uses the disk beside the Parquet file.</summary>
+    public string MemoryLimit { get; init; } = "512MB";
+}

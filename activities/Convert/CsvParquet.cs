@@ -1,0 +1,118 @@
+using System.Globalization;
+using DuckDB.NET.Data;
+using Flywheel.Activities.Warehouse.Definitions;
+
+namespace Flywheel.Activities.Convert;
+
+/// <summary>CSV becomes Parquet by DuckDB's COPY: typed by a schema, in constant memory, bad rows set apart.</summary>
+public static class CsvParquet
+{
+    private static readonly TimeSpan BetweenReports = TimeSpan.FromMilliseconds(500);
+
+    /// <param name="conversion">What is to be done.</param>
+    /// <param name="progress">Is told about twice a second how much of the file has been done, from 0 to 1.</param>
+    /// <param name="cancel">Ends the conversion.</param>
+    /// <exception cref="NotCsvException">The file is something else, or its header is that of another.</exception>
+    public static async Task<CsvConverted> ConvertAsync(
+        CsvConversion conversion, IProgress<double>? progress = null, CancellationToken cancel = default)
+    {
+        var header = await CsvHeader.ReadAsync(conversion.Csv, cancel);
+        var drift = header.Compare(conversion.Columns);
+        await using var database = new DuckDBConnection(new DuckDBConnectionStringBuilder
+        {
+            DataSource = DuckDBConnectionStringBuilder.InMemoryDataSource,
+            ["memory_limit"] = conversion.MemoryLimit,
+            ["temp_directory"] = conversion.Parquet + ".tmp",
+            ["autoinstall_known_extensions"] = "false",
+        }.ConnectionString);
+        await database.OpenAsync(cancel);
+        Execute(database, "SET TimeZone = 'UTC'; SET enable_progress_bar = true; SET enable_progress_bar_print = false; SET progress_bar_time = 0");
+
+        var rows = await CopyAsync(database, Copy(conversion, header), progress, cancel);
+        var bad = BadRows(database, conversion);
+        return new(rows, bad, drift);
+    }
+
+    private static string Copy(CsvConversion conversion, CsvHeader header)
+    {
+        var read = header.Names.Select((name, index) => CsvHeader.Find(conversion.Columns, name) is { } column
+            ? $"{Text(column.Name)}: {Text(TypeOf(column))}"
+            : $"{Text(Unwanted(index))}: 'VARCHAR'");
+        var written = conversion.Columns.Select(column => header.Names.Contains(column.Name, StringComparer.OrdinalIgnoreCase)
+            ? Name(column.Name)
+            : $"NULL::{TypeOf(column)} AS {Name(column.Name)}");
+        return $$"""
+            COPY (
+              SELECT {{string.Join(", ", written)}}
+              FROM read_csv({{Text(conversion.Csv)}}, auto_detect = false, header = true, delim = ',', quote = '"', escape = '"',
+                columns = { {{string.Join(", ", read)}} }, nullstr = '', allow_quoted_nulls = false, store_rejects = true)
+            ) TO {{Text(conversion.Parquet)}} (FORMAT parquet)
+            """;
+    }
+
+    private static async Task<long> CopyAsync(DuckDBConnection database, string copy, IProgress<double>? progress, CancellationToken cancel)
+    {
+        await using var command = new DuckDBCommand(copy, database);
+        var copying = Task.Run(() => (long)command.ExecuteNonQuery(), CancellationToken.None);
+        while (await Task.WhenAny(copying, Task.Delay(BetweenReports, CancellationToken.None)) != copying)
+        {
+            if (cancel.IsCancellationRequested)
+            {
+                // Said again each time: a cancel that comes before DuckDB has begun is lost.
+                command.Cancel();
+            }
+
+            progress?.Report(Math.Clamp(database.GetQueryProgress().Percentage / 100, 0, 1));
+        }
+
+        var rows = await copying;
+        cancel.ThrowIfCancellationRequested();
+        return rows;
+    }
+
+    private static long BadRows(DuckDBConnection database, CsvConversion conversion)
+    {
+        var rows = Execute(
+            database,
+            $"""
+            COPY (
+              SELECT line - 1 AS "row", string_agg(error_message, ' ' ORDER BY byte_position) AS reason, any_value(csv_line) AS "text"
+              FROM reject_errors GROUP BY line ORDER BY line
+            ) TO {Text(conversion.BadRows)} (FORMAT json)
+            """);
+        if (rows == 0)
+        {
+            File.Delete(conversion.BadRows);
+        }
+
+        return rows;
+    }
+
+    /// <summary>The type by which BigQuery reads the Parquet column as what the schema says.</summary>
+    private static string TypeOf(Column column) => (column.IsRepeated, column.SqlType) switch
+    {
+        (false, "INT64") => "BIGINT",
+        (false, "FLOAT64") => "DOUBLE",
+        (false, "NUMERIC") => "DECIMAL(38,9)",
+        (false, "BOOL") => "BOOLEAN",
+        (false, "STRING" or "JSON") => "VARCHAR",
+        (false, "DATE") => "DATE",
+        (false, "TIME") => "TIME",
+        (false, "DATETIME") => "TIMESTAMP",
+        (false, "TIMESTAMP") => "TIMESTAMPTZ",
+        _ => throw new NotSupportedException(string.Create(
+            CultureInfo.InvariantCulture, $"Column {column.Name} is {column.Mode} {column.Type}, which is not made from CSV.")),
+    };
+
+    private static long Execute(DuckDBConnection database, string sql)
+    {
+        using var command = new DuckDBCommand(sql, database);
+        return command.ExecuteNonQuery();
+    }
+
+    private static string Unwanted(int index) => string.Create(CultureInfo.InvariantCulture, $"\u0001{index}");
+
+    private static string Name(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    private static string Text(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+}
