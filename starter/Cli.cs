@@ -44,7 +44,13 @@ internal static class Cli
             new RunsCommand(),
             new ShowCommand(),
             new CancelCommand(),
+            new BackfillCommand(),
+            new EventCommand(),
             new SchedulesCommand(),
+            new QueryCommand(),
+            new LsCommand(),
+            new CatCommand(),
+            new SourcesCommand(),
             new DoctorCommand(),
             IOutput.JsonOption,
         };

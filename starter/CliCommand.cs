@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Flywheel.Starter.Output;
+using Google;
 using Temporalio.Exceptions;
 
 namespace Flywheel.Starter;
@@ -31,6 +32,18 @@ internal class CliCommand(string name, string description, params IReadOnlyList<
             catch (RpcException e)
             {
                 return Tell(output, $"the Temporal service refused: {e.Message} ({e.Code}).", ExitCodes.Failed);
+            }
+            catch (GoogleApiException e)
+            {
+                return Tell(output, $"{e.ServiceName ?? "Google Cloud"} refused: {(e.Error?.Message ?? e.Message).TrimEnd('.')}.", ExitCodes.Failed);
+            }
+            catch (HttpRequestException e) when (!cancel.IsCancellationRequested)
+            {
+                return Tell(
+                    output,
+                    $"no service answers: {e.GetBaseException().Message}. \"flywheel up\" starts Cloud Storage and BigQuery and says what "
+                    + "STORAGE_EMULATOR_HOST and BIGQUERY_EMULATOR_HOST must be.",
+                    ExitCodes.Failed);
             }
             catch (OperationCanceledException) when (cancel.IsCancellationRequested)
             {

@@ -9,8 +9,10 @@ internal sealed class HelpWithExamples(SynchronousCommandLineAction help) : Sync
     private static readonly string[] OfAll =
     [
         "demo                everything once, on this machine, from nothing",
-        "up                  a Temporal service and a worker, until Ctrl-C",
+        "up                  Temporal, Storage, BigQuery, sources, triggers and a worker, until Ctrl-C",
         "run hello           a pipeline, now, with its steps as they happen",
+        "query \"SELECT …\"    what is in the warehouse",
+        "ls                  what lies in the lake",
         "schedules apply     the schedules that the pipelines declare",
         "doctor              what is wrong, and what to do",
     ];

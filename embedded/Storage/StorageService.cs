@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -70,6 +71,7 @@ public sealed class StorageService : IAsyncDisposable
         builder.Services.AddSingleton(logging);
         builder.Services.AddLogging();
         builder.Services.AddRoutingCore();
+        builder.Services.AddRequestDecompression();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.Listen(options.Address, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
@@ -86,10 +88,16 @@ public sealed class StorageService : IAsyncDisposable
         parts.Register(builder.Services);
         var app = builder.Build();
         var errors = new ErrorAnswers(logging.CreateLogger<StorageService>());
+        // Google's .NET client packs its JSON. On media the header is the object's own, and its bytes stay as they are.
+        app.UseWhen(context => !IsMedia(context.Request), packed => packed.UseRequestDecompression());
         app.Use(next => context => RequestPath.RewriteAsync(context, next));
+        app.Use(next => context => GzipRequests.UnpackAsync(context, next));
         app.UseRouting();
         app.Use(next => context => errors.HandleAsync(context, next));
         ApiMethods.Map(app);
         return app;
     }
+
+    private static bool IsMedia(HttpRequest request) =>
+        request.Path.Value!.Contains("/upload/", StringComparison.Ordinal) && (HttpMethods.IsPut(request.Method) || request.Query["uploadType"] == "media");
 }

@@ -28,6 +28,9 @@ public sealed class StorageClientBuilder : ClientBuilderBase<StorageClient>
     /// <summary>What waits between tries; tests need not.</summary>
     internal IScheduler Scheduler { get; set; } = SystemScheduler.Instance;
 
+    /// <summary>Where the variable comes from; the environment is everybody's, so tests have their own.</summary>
+    internal Func<string, string> Variables { get; set; } = Environment.GetEnvironmentVariable;
+
     public override StorageClient Build()
     {
         if (ForEmulator() is { } emulator)
@@ -85,7 +88,7 @@ public sealed class StorageClientBuilder : ClientBuilderBase<StorageClient>
             return null;
         }
 
-        var host = Environment.GetEnvironmentVariable(EmulatorVariable);
+        var host = Variables(EmulatorVariable);
         host = string.IsNullOrWhiteSpace(host) ? null : host.Trim();
         GaxPreconditions.CheckState(
             host is null || EmulatorDetection != EmulatorDetection.ProductionOnly,

@@ -17,6 +17,7 @@ internal sealed class DoctorCommand : CliCommand
             MachineChecks.DotNet(),
             MachineChecks.NodeModules(),
             .. await output.WhileAsync("Asking the Temporal service", ServerChecks.RunAsync(cancel)),
+            .. await output.WhileAsync("Asking Cloud Storage and BigQuery", CloudChecks.RunAsync(cancel)),
         ];
         var report = new { ok = findings.TrueForAll(finding => finding.State != FindingState.Problem), checks = findings };
         output.Result(report, text => Print(findings, text));

@@ -16,12 +16,6 @@ internal sealed class RunCommand : CliCommand
         Description = "What time the run is for: 2021-01-31, or 2021-01, 2021-01-31T05, 2021-01-31T05:15 for pipelines that run so. Now by default.",
     };
 
-    private readonly Option<string[]> _parameters = new("--param")
-    {
-        Description = "A parameter, as name=value. May be given several times.",
-        HelpName = "name=value",
-    };
-
     private readonly Option<bool> _wait = new("--wait") { Description = "Show the steps and wait for the end. This is the default." };
 
     private readonly Option<bool> _noWait = new("--no-wait") { Description = "Start it and say its id." };
@@ -30,17 +24,7 @@ internal sealed class RunCommand : CliCommand
 
     private readonly Option<bool> _again = new("--again") { Description = "Run it even if it has succeeded before." };
 
-    private readonly Option<int?> _retries = new("--retries")
-    {
-        Description = "How often each step is tried again when it fails; 3 times by default.",
-        HelpName = "times",
-    };
-
-    private readonly Option<double?> _retryAfter = new("--retry-after")
-    {
-        Description = "How long to wait before a step is tried again; 30 seconds by default.",
-        HelpName = "seconds",
-    };
+    private readonly RunOptions _runs = new();
 
     public RunCommand()
         : base(
@@ -52,7 +36,7 @@ internal sealed class RunCommand : CliCommand
             "run hello --retries 0 --json            without retries, the result as JSON")
     {
         Arguments.Add(_pipeline);
-        foreach (var option in (Option[])[_day, _parameters, _wait, _noWait, _timeout, _again, _retries, _retryAfter])
+        foreach (var option in (Option[])[_day, _wait, _noWait, _timeout, _again, .. _runs.All])
         {
             Options.Add(option);
         }
@@ -77,55 +61,17 @@ internal sealed class RunCommand : CliCommand
             return ExitCodes.Ok;
         }
 
-        return await WaitAsync(run, parsed.GetValue(_timeout), output, cancel);
-    }
-
-    private static async Task<int> WaitAsync(RunFollower run, double? seconds, IOutput output, CancellationToken cancel)
-    {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        if (seconds is not null)
-        {
-            timeout.CancelAfter(TimeSpan.FromSeconds(seconds.Value));
-        }
-
-        run.NobodyPolls += () => output.Note(
-            $"No worker takes tasks from queue {PipelineCatalog.TaskQueue}, so the run waits. Start one: \"flywheel up\" has one inside, "
-            + "\"dotnet run --project worker\" is one.");
-        try
-        {
-            await output.WatchAsync(run, timeout.Token);
-        }
-        catch (Exception) when (timeout.IsCancellationRequested)
-        {
-            throw new CliException($"{run.View.Id} goes on, but nobody waits for it any more. See it: flywheel show {run.View.Id}. "
-                + $"Stop it: flywheel cancel {run.View.Id}.");
-        }
-
-        var view = run.View;
-        output.Result(view, text => PrintEnd(view, text));
-        return view.Status == RunStatus.Completed ? ExitCodes.Ok : ExitCodes.Failed;
-    }
-
-    private static void PrintEnd(RunView view, IText text)
-    {
-        if (view.Failure is { Length: > 0 } failure)
-        {
-            text.Line($"Failure: {failure}", Mood.Bad);
-        }
-        else if (view.Result is { Summary.Length: > 0 } result)
-        {
-            text.Line($"Result: {result.Summary}");
-        }
+        return await RunWait.UntilEndAsync(run, parsed.GetValue(_timeout), output, cancel);
     }
 
     private RunStart Read(ParseResult parsed)
     {
         var pipeline = PipelineNames.Find(parsed.GetValue(_pipeline)!);
-        var given = Given(pipeline, parsed.GetValue(_parameters) ?? []);
+        var given = RunOptions.Arguments(pipeline, _runs.Parameters(pipeline, parsed));
         return new RunStart(pipeline, Day(pipeline, parsed.GetValue(_day) ?? given.Time), given)
         {
             Again = parsed.GetValue(_again),
-            Retries = Chosen(parsed.GetValue(_retries), parsed.GetValue(_retryAfter)),
+            Retries = _runs.Retries(parsed),
         };
     }
 
@@ -140,38 +86,4 @@ internal sealed class RunCommand : CliCommand
             $"--day \"{day}\" is no {pipeline.Grain.ToString().ToLowerInvariant()}; a run of {pipeline.Id} is for one, such as "
             + $"{RunId.For(pipeline, new DateTimeOffset(2021, 1, 31, 5, 15, 0, TimeSpan.Zero)).Slot}.");
     }
-
-    private static Arguments Given(Pipeline pipeline, IEnumerable<string> parameters)
-    {
-        var given = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var parameter in parameters)
-        {
-            if (parameter.Split('=', 2) is not [{ Length: > 0 } name, var value])
-            {
-                throw CliException.WrongUsage($"--param \"{parameter}\" is not of the form name=value.");
-            }
-
-            given[name] = value;
-        }
-
-        try
-        {
-            return Workflows.Arguments.Of(pipeline, given);
-        }
-        catch (BadParametersException e)
-        {
-            throw CliException.WrongUsage(e.Message);
-        }
-    }
-
-    private static Retries? Chosen(int? times, double? after) => (times, after) switch
-    {
-        (null, null) => null,
-        ( < 0, _) or (_, < 0) => throw CliException.WrongUsage("--retries and --retry-after must not be negative."),
-        _ => Workflows.Retries.Standard with
-        {
-            Times = times ?? Workflows.Retries.Standard.Times,
-            Between = after is null ? Workflows.Retries.Standard.Between : TimeSpan.FromSeconds(after.Value),
-        },
-    };
 }

@@ -28,6 +28,9 @@ internal interface IOutput
     /// <summary>Shows how a run goes on, until it ends or <paramref name="cancel"/> does.</summary>
     Task WatchAsync(Runs.RunFollower run, CancellationToken cancel);
 
+    /// <summary>Shows how a backfill goes on, until it ends or <paramref name="cancel"/> does.</summary>
+    Task WatchAsync(Backfills.BackfillFollower backfill, CancellationToken cancel);
+
     static IOutput For(ParseResult parsed)
     {
         var json = parsed.GetResult(JsonOption) is not null && parsed.GetValue(JsonOption);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Flywheel.Starter.Backfills;
 using Flywheel.Starter.Runs;
 
 namespace Flywheel.Starter.Output;
@@ -20,4 +21,6 @@ internal sealed class JsonOutput : PlainOutput
         Console.Error.WriteLine(JsonSerializer.Serialize(new { error = new { command, message } }, Shape));
 
     public override Task WatchAsync(RunFollower run, CancellationToken cancel) => run.FollowAsync(_ => { }, cancel);
+
+    public override Task WatchAsync(BackfillFollower backfill, CancellationToken cancel) => backfill.FollowAsync(_ => { }, cancel);
 }

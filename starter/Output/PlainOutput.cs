@@ -1,3 +1,4 @@
+using Flywheel.Starter.Backfills;
 using Flywheel.Starter.Runs;
 
 namespace Flywheel.Starter.Output;
@@ -27,5 +28,20 @@ internal class PlainOutput : IOutput
     {
         var printed = new RunLines(Console.Out);
         return run.FollowAsync(printed.Print, cancel);
+    }
+
+    public virtual Task WatchAsync(BackfillFollower backfill, CancellationToken cancel)
+    {
+        var printed = "";
+        return backfill.FollowAsync(
+            view =>
+            {
+                var line = BackfillText.Line(view);
+                if (view.Total > 0 && line != printed)
+                {
+                    Console.Out.WriteLine(printed = line);
+                }
+            },
+            cancel);
     }
 }

@@ -1,3 +1,4 @@
+using Flywheel.Starter.Backfills;
 using Flywheel.Starter.Runs;
 using Spectre.Console;
 
@@ -39,6 +40,18 @@ internal sealed class TerminalOutput : IOutput
                 live.Refresh();
             },
             cancel));
+
+    public Task WatchAsync(BackfillFollower backfill, CancellationToken cancel) =>
+        _console.Live(new Text("")).StartAsync(live => backfill.FollowAsync(
+            view =>
+            {
+                live.UpdateTarget(Picture(view));
+                live.Refresh();
+            },
+            cancel));
+
+    private static Rows Picture(BackfillView view) => new(
+        new Text(BackfillText.Bar(view), new Style(TerminalText.Colour(BackfillText.MoodOf(view)))), new Text(BackfillText.Line(view)));
 
     private static Rows Picture(RunView view) => new(
         view.Steps.Select(step => new Text(RunText.Step(step), new Style(TerminalText.Colour(RunText.MoodOf(step.Status)))))

@@ -1,6 +1,7 @@
 using Flywheel.Worker;
 using Temporalio.Api.History.V1;
 using Temporalio.Client;
+using Temporalio.Exceptions;
 
 namespace Flywheel.Starter.Runs;
 
@@ -13,6 +14,9 @@ internal sealed class RunFollower(ITemporalClient client, string workflowId, str
     private RunHistory _history = new(workflowId, client.Options.DataConverter);
     private string? _runId = runId;
     private bool _askedForPollers;
+
+    /// <summary>Whether somebody else starts the run, soon: until then there is nothing to see.</summary>
+    public bool StartsLater { get; init; }
 
     /// <summary>Told once, when nobody has taken the run up for a while because no worker asks for it.</summary>
     public event Action? NobodyPolls;
@@ -34,11 +38,34 @@ internal sealed class RunFollower(ITemporalClient client, string workflowId, str
     /// <summary>Reports until the run has ended; one that continues as new is followed.</summary>
     public async Task FollowAsync(Action<RunView> report, CancellationToken cancel)
     {
+        if (StartsLater)
+        {
+            await UntilStartedAsync(cancel);
+        }
+
         await FollowOneAsync(report, cancel);
         while (_history.NextRunId is { } next)
         {
             (_runId, _history) = (next, new(workflowId, client.Options.DataConverter));
             await FollowOneAsync(report, cancel);
+        }
+    }
+
+    private async Task UntilStartedAsync(CancellationToken cancel)
+    {
+        var since = DateTimeOffset.UtcNow;
+        while (true)
+        {
+            try
+            {
+                await client.GetWorkflowHandle(workflowId).DescribeAsync(new() { Rpc = new() { CancellationToken = cancel } });
+                return;
+            }
+            catch (RpcException e) when (e.Code == RpcException.StatusCode.NotFound)
+            {
+                await LookForWorkersAsync(since, cancel);
+                await Task.Delay(BetweenLooks, cancel);
+            }
         }
     }
 

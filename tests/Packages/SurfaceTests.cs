@@ -12,14 +12,18 @@ public sealed class SurfaceTests
     /// <summary>One line an assembly, with the listing of the package that officially has what is in it.</summary>
     public static TheoryData<string, string> Packages => new()
     {
+        { "DuckDB.NET.Bindings", "DuckDB.NET.Bindings" },
+        { "DuckDB.NET.Data", "DuckDB.NET.Data" },
+        { "Google.Api.Gax", "Google.Api.Gax" },
+        { "Google.Api.Gax.Rest", "Google.Api.Gax.Rest" },
+        { "Google.Apis.Bigquery.v2", "Google.Apis.Bigquery.v2" },
+        { "Google.Apis.Storage.v1", "Google.Apis.Storage.v1" },
+        { "Google.Cloud.BigQuery.V2", "Google.Cloud.BigQuery.V2" },
+        { "Google.Cloud.Storage.V1", "Google.Cloud.Storage.V1" },
         { "Grpc.Core.Api", "Grpc.Core.Api" },
         { "Grpc.Net.Common", "Grpc.Net.Common" },
         { "Grpc.Net.Client", "Grpc.Net.Client" },
         { "Grpc.AspNetCore.Server", "Grpc.AspNetCore.Server" },
-        { "DuckDB.NET.Bindings", "DuckDB.NET.Bindings" },
-        { "DuckDB.NET.Data", "DuckDB.NET.Data" },
-        { "Google.Apis.Bigquery.v2", "Google.Apis.Bigquery.v2" },
-        { "Google.Cloud.BigQuery.V2", "Google.Cloud.BigQuery.V2" },
         { "Temporalio", "Temporalio" },
         { "Temporalio.Testing", "Temporalio" },
         { "Temporalio.Extensions.Hosting", "Temporalio" },

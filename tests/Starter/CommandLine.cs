@@ -19,8 +19,8 @@ internal static class CommandLine
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        // Whatever the machine says about Temporal is not meant.
-        foreach (var variable in start.Environment.Keys.Where(key => key.StartsWith("TEMPORAL_", StringComparison.Ordinal)).ToList())
+        // Whatever the machine says about Temporal and Google Cloud is not meant.
+        foreach (var variable in start.Environment.Keys.Where(IsOfServices).ToList())
         {
             start.Environment.Remove(variable);
         }
@@ -46,6 +46,10 @@ internal static class CommandLine
             }
         }
     }
+
+    private static bool IsOfServices(string variable) =>
+        variable.StartsWith("TEMPORAL_", StringComparison.Ordinal) || variable.StartsWith("GOOGLE_", StringComparison.Ordinal)
+        || variable.EndsWith("_EMULATOR_HOST", StringComparison.Ordinal);
 }
 
 /// <summary>What a command said, and how it ended.</summary>

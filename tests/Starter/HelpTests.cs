@@ -14,6 +14,12 @@ public sealed class HelpTests
     [InlineData("runs")]
     [InlineData("show")]
     [InlineData("cancel")]
+    [InlineData("backfill")]
+    [InlineData("event")]
+    [InlineData("query")]
+    [InlineData("ls")]
+    [InlineData("cat")]
+    [InlineData("sources")]
     [InlineData("doctor")]
     [InlineData("schedules")]
     [InlineData("schedules apply")]
@@ -48,7 +54,23 @@ public sealed class HelpTests
     [InlineData("up --temporal-port 99999", "99999")]
     [InlineData("up --only temporal oracle", "oracle")]
     [InlineData("up --only worker", "worker")]
+    [InlineData("up --bigquery-port -1", "--bigquery-port")]
+    [InlineData("sources --port 99999", "99999")]
     [InlineData("run hello --day tomorrow", "tomorrow")]
+    [InlineData("backfill taxi-trips --from 2021-01", "--to")]
+    [InlineData("backfill taxi-trips --from 2021-01-01 --to 2021-12", "2021-01-01")]
+    [InlineData("backfill taxi-trips --from 2021-12 --to 2021-01", "after")]
+    [InlineData("backfill taxi-trips --from 2021-01 --to 2021-12 --parallel 0", "--parallel")]
+    [InlineData("backfill taxi-trips --from 2021-01 --to 2021-12 --days some", "some")]
+    [InlineData("backfill taxi-trips --from 2021-01 --to 2021-12 --pause --resume", "--resume")]
+    [InlineData("backfill taxi-trips --from 2021-01 --to 2021-12 --param month=2021-01", "--from")]
+    [InlineData("backfill sales-leads --from 2021-01-01 --to 2021-01-02", "event")]
+    [InlineData("event marketing", "marketing")]
+    [InlineData("ls gs://", "bucket")]
+    [InlineData("cat --json x", "JSON")]
+    [InlineData("query SELECT --param name", "name=value")]
+    [InlineData("query SELECT --param name:COLOUR=red", "COLOUR")]
+    [InlineData("query SELECT --max-rows -1", "--max-rows")]
     [InlineData("run hello --retries -1", "negative")]
     [InlineData("run hello --param seconds", "name=value")]
     [InlineData("schedules apply nonsense", "nonsense")]
@@ -67,7 +89,7 @@ public sealed class HelpTests
     {
         var answer = await CommandLine.RunAsync(Nowhere, "run", "helo");
 
-        answer.ShouldEndWith(2).Errors.Trim().ShouldBe("flywheel run: there is no pipeline \"helo\". Did you mean hello? Known: hello.");
+        answer.ShouldEndWith(2).Errors.Trim().ShouldBe("flywheel run: there is no pipeline \"helo\". Did you mean hello? Known: hello, energy-prices, sales-leads, taxi-trips, marts.");
     }
 
     [Fact]

@@ -5,13 +5,15 @@ namespace Flywheel.Triggers.Rules;
 /// <summary>Which pipelines an object is for.</summary>
 internal sealed class RuleSet
 {
-    private readonly IReadOnlyList<(string Bucket, NamePattern Name, string Pipeline)> _rules;
+    private readonly IReadOnlyList<(Rule Rule, NamePattern Pattern)> _rules;
 
-    private RuleSet(IEnumerable<Rule> rules) =>
-        _rules = [.. rules.Select(rule => (rule.Bucket, new NamePattern(rule.Pattern), rule.Pipeline))];
+    private RuleSet(IEnumerable<Rule> rules) => _rules = [.. rules.Select(rule => (rule, new NamePattern(rule.Pattern)))];
 
     /// <summary>The configured rules; where there are none, what the pipelines themselves say.</summary>
     public static RuleSet Of(TriggerSettings settings) => new(settings.Rules is { Count: > 0 } configured ? configured : OfCatalog(settings.SourceBucket));
+
+    /// <summary>For a message to whoever has an object that nobody wants.</summary>
+    public IEnumerable<string> InWords => _rules.Select(one => $"gs://{one.Rule.Bucket}/{one.Rule.Pattern} by {one.Rule.Pipeline}");
 
     public static IEnumerable<string> Mistakes(IEnumerable<Rule> rules)
     {
@@ -34,8 +36,8 @@ internal sealed class RuleSet
     public IReadOnlyList<string> PipelinesFor(ObjectFinalized dropped) =>
     [
         .. _rules
-            .Where(rule => rule.Bucket == dropped.Bucket && rule.Name.Matches(dropped.Name))
-            .Select(rule => rule.Pipeline)
+            .Where(one => one.Rule.Bucket == dropped.Bucket && one.Pattern.Matches(dropped.Name))
+            .Select(one => one.Rule.Pipeline)
             .Distinct(),
     ];
 

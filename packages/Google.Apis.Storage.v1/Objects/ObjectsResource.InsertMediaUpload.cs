@@ -13,7 +13,7 @@ public partial class ObjectsResource
         /// <param name="service">What the upload goes through.</param>
         /// <param name="body">The object's metadata.</param>
         /// <param name="bucket">Where it goes.</param>
-        /// <param name="stream">Its content, from the stream's position on; need not be able to seek.</param>
+        /// <param name="stream">Its content; a stream that can seek is read from its start.</param>
         /// <param name="contentType">Null for <c>application/octet-stream</c>, unless the metadata has one.</param>
         public InsertMediaUpload(IClientService service, Object body, string bucket, Stream stream, string contentType)
             : base(service, $"/upload/{service.BasePath}b/{{bucket}}/o", "POST", stream, contentType)

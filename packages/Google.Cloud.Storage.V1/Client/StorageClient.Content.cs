@@ -47,7 +47,7 @@ public abstract partial class StorageClient
         throw Unimplemented.Of(this);
 
     /// <summary>
-    /// Makes an object of what <paramref name="source"/> has from its position on. Content goes in chunks; one that the
+    /// Makes an object of <paramref name="source"/>, from its start if it can seek. Content goes in chunks; one that the
     /// service did not get whole goes again from where it stopped.
     /// </summary>
     /// <exception cref="UploadValidationException">The service got something else; see the options.</exception>

@@ -71,8 +71,8 @@ public sealed partial class StorageClientImpl
     public override async Task<Object> CopyObjectAsync(
         string sourceBucket,
         string sourceObjectName,
-        string destinationBucket = null,
-        string destinationObjectName = null,
+        string destinationBucket,
+        string destinationObjectName,
         CopyObjectOptions options = null,
         CancellationToken cancellationToken = default)
     {

@@ -2,8 +2,6 @@ using System.CommandLine;
 using Flywheel.Starter.Output;
 using Flywheel.Starter.Server;
 using Flywheel.Workflows;
-using Temporalio.Client;
-using Temporalio.Exceptions;
 
 namespace Flywheel.Starter.Commands.Schedules;
 
@@ -37,36 +35,9 @@ internal sealed class ApplyCommand : CliCommand
 
         var client = await ServerConnection.ConnectAsync(output, cancel);
         await SearchAttributes.EnsureAsync(client, cancel);
-        List<Applied> applied = [];
-        foreach (var pipeline in asked.Count > 0 ? asked : PipelineCatalog.All)
-        {
-            if (pipeline.Trigger is Trigger.Schedule schedule)
-            {
-                applied.Add(new(pipeline.Id, schedule.Cron, await ApplyAsync(client, pipeline, schedule, cancel)));
-            }
-        }
-
+        var applied = await ScheduleChanges.ApplyAsync(client, asked.Count > 0 ? asked : PipelineCatalog.All, cancel);
         output.Result(applied, text => text.Table(
             ["schedule", "cron (UTC)", "change"], applied.Select(one => (string[])[one.Schedule, one.Cron, one.Change])));
         return ExitCodes.Ok;
     }
-
-    private static async Task<string> ApplyAsync(ITemporalClient client, Pipeline pipeline, Trigger.Schedule declared, CancellationToken cancel)
-    {
-        var rpc = new RpcOptions { CancellationToken = cancel };
-        try
-        {
-            await client.CreateScheduleAsync(pipeline.Id, PipelineSchedule.Of(pipeline, declared), new() { Rpc = rpc });
-            return "created";
-        }
-        catch (ScheduleAlreadyRunningException)
-        {
-            await client.GetScheduleHandle(pipeline.Id).UpdateAsync(
-                there => new(PipelineSchedule.Of(pipeline, declared) with { State = there.Description.Schedule.State }), rpc);
-            return "updated";
-        }
-    }
-
-    /// <summary>The JSON shape of a schedule that was applied.</summary>
-    private sealed record Applied(string Schedule, string Cron, string Change);
 }

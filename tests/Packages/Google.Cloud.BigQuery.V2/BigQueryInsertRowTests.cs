@@ -119,8 +119,9 @@ public sealed class BigQueryInsertRowTests
         Should.Throw<ArgumentException>(() => new BigQueryInsertRow { { "a", TimeSpan.FromDays(1) } });
         Should.Throw<ArgumentException>(
             () => new BigQueryInsertRow { { "a", new DateTime(2021, 1, 31, 0, 0, 0, DateTimeKind.Local) } });
+        using var client = new BigQueryClientImpl("project", new());
         Should.Throw<InvalidOperationException>(
-            () => new BigQueryInsertRow { { "a", new[] { "x", null } } }.ToRowsData(false));
+            () => client.InsertRow("d", "t", new BigQueryInsertRow { { "a", new[] { "x", null } } }));
     }
 
     private const string Refusal =

@@ -1,6 +1,5 @@
 using System.Net;
 using Google;
-using Google.Api.Gax;
 using Google.Apis.Bigquery.v2.Data;
 using Google.Cloud.BigQuery.V2;
 using static Flywheel.Tests.Packages.BigQuery.FakeBigQuery;
@@ -94,43 +93,6 @@ public sealed class BigQueryJobTests
         failure.HttpStatusCode.ShouldBe(HttpStatusCode.Conflict);
         failure.Error.Errors.Single().Reason.ShouldBe("duplicate");
         fake.Questions.Count.ShouldBe(1);
-    }
-
-    [Fact]
-    public async Task Polling_EndsWhenTheJobIsDone()
-    {
-        await using var fake = await StartAsync(Job("PENDING"), Job("RUNNING"), Job("DONE"));
-        var clock = new TurnedClock();
-        using var client = new BigQueryClientImpl("project", fake.Client().Service)
-        {
-            Clock = clock,
-            Scheduler = clock,
-        };
-
-        var job = await client.PollJobUntilCompletedAsync(
-            client.GetJobReference("project", "job_1", "EU"),
-            cancellationToken: TestContext.Current.CancellationToken);
-
-        job.State.ShouldBe(JobState.Done);
-        clock.Delays.ShouldBe([TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5)]);
-        fake.Questions.ShouldAllBe(question => question.Path == "projects/project/jobs/job_1");
-        fake.Questions.ShouldAllBe(question => question.Query["location"] == "EU");
-    }
-
-    [Fact]
-    public async Task Polling_GivesUpWhenItsTimeIsUp()
-    {
-        await using var fake = await StartAsync(Job("RUNNING"));
-        var clock = new TurnedClock();
-        using var client = new BigQueryClientImpl("project", fake.Client().Service)
-        {
-            Clock = clock,
-            Scheduler = clock,
-        };
-
-        Should.Throw<TimeoutException>(() => client.PollJobUntilCompleted(
-            "job_1",
-            pollSettings: new(Expiration.FromTimeout(TimeSpan.FromSeconds(10)), TimeSpan.FromSeconds(3))));
     }
 
     [Fact]

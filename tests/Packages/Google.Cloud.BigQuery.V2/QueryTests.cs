@@ -68,23 +68,6 @@ public sealed class QueryTests
         fake.Questions.Count.ShouldBe(1 + 3 + 2 + 2);
     }
 
-    [Fact]
-    public async Task Query_WaitsNoLongerThanItMay()
-    {
-        var clock = new TurnedClock();
-        await using var fake = await StartAsync(question =>
-        {
-            clock.Turn(TimeSpan.FromSeconds(40));
-            return Answers(waits: 100)(question);
-        });
-        using var client = new BigQueryClientImpl("project", fake.Client().Service) { Clock = clock };
-        var job = client.CreateQueryJob("SELECT n", null);
-
-        Should.Throw<TimeoutException>(() => job.GetQueryResults(new() { Timeout = TimeSpan.FromSeconds(100) }));
-
-        fake.Questions.Skip(1).Select(question => question.Query["timeoutMs"]).ShouldBe(["60000", "60000", "20000"]);
-    }
-
     [Theory]
     [InlineData(1, new[] { 1L }, "from 2")]
     [InlineData(2, new[] { 1L, 2L }, "3")]

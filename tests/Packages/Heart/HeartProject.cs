@@ -34,13 +34,13 @@ internal sealed record HeartProject(string Folder)
             $"[assembly: global::System.Runtime.CompilerServices.InternalsVisibleTo(\"{name}\")]");
         yield return CSharpSyntaxTree.ParseText(string.Join('\n', usings.Concat(friends)), Language, "project.g.cs");
         var root = Repository.Path(Folder);
-        foreach (var file in Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories))
+        var own = Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
+            .Where(file =>
+                Path.GetRelativePath(root, file).Split(Path.DirectorySeparatorChar)[0] is not ("bin" or "obj"));
+        var others = Items("Compile").Select(file => Path.GetFullPath(file, root));
+        foreach (var file in own.Concat(others))
         {
-            var first = Path.GetRelativePath(root, file).Split(Path.DirectorySeparatorChar)[0];
-            if (first is not ("bin" or "obj"))
-            {
-                yield return CSharpSyntaxTree.ParseText(File.ReadAllText(file), Language, file);
-            }
+            yield return CSharpSyntaxTree.ParseText(File.ReadAllText(file), Language, file);
         }
     }
 

@@ -11,7 +11,10 @@ internal sealed partial class Listing
 
     public static Listing Read(string path)
     {
-        var lines = File.ReadAllLines(path).Where(line => line.Length > 0 && line[0] != '#').ToList();
+        var lines = File.ReadAllLines(path)
+            .Where(line => line.Length > 0 && line[0] != '#' && !CompilerMade().IsMatch(line))
+            .Select(line => InGeneric().Replace(line, "<${outer}>.${name}"))
+            .ToList();
         var types = lines.Select(line => Head().Match(line)).Where(match => match.Success)
             .Select(match => new ListedType(
                 match.Groups["name"].Value,
@@ -33,8 +36,17 @@ internal sealed partial class Listing
         return new([.. types.Values]);
     }
 
-    [GeneratedRegex("^((?<modifier>abstract|static) )?(?<kind>class|interface|enum) (?<name>.+?)( : (?<base>.+))?$")]
+    [GeneratedRegex(
+        "^((?<modifier>abstract|static) )?(?<kind>class|struct|interface|enum) (?<name>.+?)( : (?<base>.+))?$")]
     private static partial Regex Head();
+
+    // A type inside of a generic one has the outer one's type parameters, too.
+    [GeneratedRegex(@"<(?<outer>[^<>]+)>\.(?<name>\w+)<\k<outer>>")]
+    private static partial Regex InGeneric();
+
+    // Parts of fixed buffers and of extension blocks; methods that take function pointers, whose type is left blank.
+    [GeneratedRegex(@"e__|\.<|\$|, {2}\w|\( \w")]
+    private static partial Regex CompilerMade();
 
     private static void Add(Dictionary<string, ListedType> types, string line)
     {

@@ -28,7 +28,8 @@ internal static partial class ListingSource
     {
         var kind = type.IsRecord ? "record" : type.Kind;
         var bases = new[] { type.Base, ListingGaps.Interfaces.GetValueOrDefault(type.Name) }.OfType<string>().ToList();
-        source.Append("public ").Append(type.Modifier).Append(' ').Append(kind).Append(' ')
+        source.Append("public ").Append(type.Modifier).Append(type.UsesPointers ? " unsafe " : " ")
+            .Append(kind).Append(' ')
             .Append(type.ShortName).Append(type.TypeParameters)
             .Append(bases.Count == 0 ? "" : " : " + string.Join(", ", bases.Select(Type))).Append("\n{\n");
         if (type.Kind == "class" && !type.IsStatic && !type.Members.Exists(member => member.Text == "ctor()"))
@@ -66,6 +67,17 @@ internal static partial class ListingSource
 
         if (Property().Match(member.Text) is { Success: true } property)
         {
+            if (property.Groups["name"].Value == "Item"
+                && ListingGaps.Indexers.TryGetValue(type.Name, out var parameters))
+            {
+                var result = Type(property.Groups["type"].Value);
+                var accessors = property.Groups["accessors"].Value
+                    .Replace("get;", "get => throw null;", StringComparison.Ordinal)
+                    .Replace("set;", "set { }", StringComparison.Ordinal);
+                return string.Concat(
+                    parameters.Select(parameter => $"{access}{result} this[{parameter}] {accessors}\n"));
+            }
+
             return $"{access}{Type(property.Groups["type"].Value)} {property.Groups["name"].Value} "
                 + property.Groups["accessors"].Value;
         }
@@ -94,7 +106,9 @@ internal static partial class ListingSource
         var result = Type(method.Groups["type"].Value);
         if (name.StartsWith("op_", StringComparison.Ordinal))
         {
-            return $"public static {result} operator {Operator(name)}({parameters}){Nothing}";
+            return name is "op_Implicit" or "op_Explicit"
+                ? $"public static {name[3..].ToLowerInvariant()} operator {result}({parameters}){Nothing}"
+                : $"public static {result} operator {Operator(name)}({parameters}){Nothing}";
         }
 
         if (name == "Finalize")
@@ -105,6 +119,7 @@ internal static partial class ListingSource
         var isExtension = type.IsStatic && type.ShortName.EndsWith("Extensions", StringComparison.Ordinal);
         var constraint = parameters.Contains("MessageParser<T>", StringComparison.Ordinal)
             ? " where T : global::Google.Protobuf.IMessage<T>"
+            : parameters.Contains("T? ", StringComparison.Ordinal) ? " where T : struct"
             : "";
         var modifiers = ListingGaps.ProtectedOverrides.Contains($"{type.Name}.{name}") ? "protected override "
             : type.Kind == "class" && !member.IsStatic ? access + "virtual "
@@ -161,14 +176,16 @@ internal static partial class ListingSource
     }
 
     private static string Type(string name) =>
-        Void().Replace(Rooted().Replace(name, "global::$1."), "void");
+        Void().Replace(Rooted().Replace(SystemObject().Replace(name, "System.Object"), "global::$1."), "void");
 
     private static string Operator(string name) => name switch
     {
+        "op_Addition" or "op_UnaryPlus" => "+",
         "op_GreaterThan" => ">",
         "op_GreaterThanOrEqual" => ">=",
         "op_LessThan" => "<",
         "op_LessThanOrEqual" => "<=",
+        "op_Subtraction" or "op_UnaryNegation" => "-",
         _ => throw new InvalidDataException($"The listing has an operator that this test does not know: {name}"),
     };
 
@@ -181,8 +198,12 @@ internal static partial class ListingSource
     [GeneratedRegex(@"^(?<name>\w+)(?<generic><[^(]*>)?\((?<parameters>.*)\): (?<type>.+)$")]
     private static partial Regex Method();
 
-    [GeneratedRegex(@"(?<![\w.:])(System|Temporalio|Google|Microsoft)\.")]
+    [GeneratedRegex(@"(?<![\w.:])(System|Temporalio|Google|Microsoft|DuckDB)\.")]
     private static partial Regex Rooted();
+
+    // Cloud Storage has an Object of its own.
+    [GeneratedRegex(@"(?<![\w.])Object\b")]
+    private static partial Regex SystemObject();
 
     [GeneratedRegex(@"\bVoid\b")]
     private static partial Regex Void();

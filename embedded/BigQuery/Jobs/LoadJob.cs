@@ -1,0 +1,146 @@
+using System.Text.Json;
+using Flywheel.Embedded.BigQuery.Errors;
+using Flywheel.Embedded.BigQuery.Loading;
+using Flywheel.Embedded.BigQuery.Resources;
+using Flywheel.Embedded.BigQuery.Store;
+using Flywheel.Embedded.BigQuery.Values;
+
+namespace Flywheel.Embedded.BigQuery.Jobs;
+
+/// <summary>Jobs that load files. https://cloud.google.com/bigquery/docs/reference/rest/v2/Job#jobconfigurationload</summary>
+internal static class LoadJob
+{
+    public static JobConfigurationLoad Check(JobConfigurationLoad load, string project)
+    {
+        var (key, _) = TableKey.Of(load.DestinationTable, project, "configuration.load.destinationTable");
+        var format = load.SourceFormat?.ToUpperInvariant() switch
+        {
+            null or "" => "CSV",
+            "CSV" or "NEWLINE_DELIMITED_JSON" or "PARQUET" => load.SourceFormat.ToUpperInvariant(),
+            "AVRO" or "ORC" or "DATASTORE_BACKUP" => throw ApiException.Invalid(
+                $"Source format {load.SourceFormat} is not supported by this service: CSV, NEWLINE_DELIMITED_JSON and PARQUET are."),
+            _ => throw ApiException.Invalid($"Invalid value for sourceFormat: {load.SourceFormat} is not a valid value"),
+        };
+        if (load.CreateSession is true)
+        {
+            throw ApiException.Invalid("Sessions are not supported by this service.");
+        }
+
+        if (load.ProjectionFields is { Count: > 0 } || load.UseAvroLogicalTypes is true)
+        {
+            throw ApiException.Invalid("projectionFields and useAvroLogicalTypes belong to formats that are not supported by this service.");
+        }
+
+        _ = CsvFormat.Of(load);
+        load = load with { Schema = load.Schema ?? InlineSchema(load), SchemaInline = null, SchemaInlineFormat = null };
+        _ = Field.ParseAll(load.Schema);
+        _ = SchemaChange.Of(key.ToString(), load.SchemaUpdateOptions);
+        return load with
+        {
+            SourceFormat = format,
+            DestinationTable = load.DestinationTable! with { ProjectId = load.DestinationTable.ProjectId ?? project },
+            WriteDisposition = TableWrite.CheckWrite(load.WriteDisposition, "WRITE_APPEND"),
+            CreateDisposition = TableWrite.CheckCreate(load.CreateDisposition),
+        };
+    }
+
+    public static async Task RunAsync(JobRun run, JobConfigurationLoad load)
+    {
+        var found = run.Upload is null ? await Sources.FindAsync(run.Parts.Objects, load.SourceUris, run.Cancel) : [];
+        var hive = HiveLayout.Of(load.HivePartitioningOptions, found);
+        var sources = run.Upload is { } upload
+            ? new Sources([new SourceFile("upload", upload)], null)
+            : await Sources.FetchAsync(run.Parts.Objects, found, hive, run.Cancel);
+        try
+        {
+            await Task.Run(() => Load(run, load, sources), CancellationToken.None);
+        }
+        finally
+        {
+            foreach (var file in sources.Files)
+            {
+                run.Parts.Objects.Forget(file.LocalPath);
+            }
+        }
+    }
+
+    private static void Load(JobRun run, JobConfigurationLoad load, Sources sources)
+    {
+        var (key, decorator) = TableKey.Of(load.DestinationTable, run.Key.Project, "destinationTable");
+        var existing = run.Parts.Database.Read(session =>
+        {
+            DatasetStore.Get(session, key.InDataset);
+            return TableStore.Find(session, key, run.Parts.Clock);
+        });
+        var write = new TableWrite(key, decorator, [])
+        {
+            CreateDisposition = load.CreateDisposition,
+            WriteDisposition = load.WriteDisposition!,
+            SchemaUpdateOptions = load.SchemaUpdateOptions,
+            TimePartitioning = load.TimePartitioning,
+            RangePartitioning = load.RangePartitioning,
+            Clustering = load.Clustering,
+            Properties = load.DestinationTableProperties,
+        };
+        var plan = new LoadPlan(key, decorator, load, sources, existing);
+        if (load.SourceFormat == "PARQUET")
+        {
+            var parquet = ParquetSource.Open(run.Session, plan);
+            Finish(run, write with { Fields = parquet.Fields }, parquet.Source, sources, 0);
+            return;
+        }
+
+        using var rows = StagedRows.Read(run.Session, plan, run.Cancel);
+        run.Warnings = rows.Errors.Errors;
+        Finish(run, write with { Fields = rows.Stage.Fields }, rows.Source, sources, rows.Errors.Count);
+    }
+
+    private static void Finish(JobRun run, TableWrite write, RowSource source, Sources sources, int bad)
+    {
+        using var held = run.Parts.Locks.Take(write.Table, run.Cancel);
+        run.Session.Begin();
+        var rows = TableWriter.Write(run.Session, run.Parts, write, source);
+        run.Statistics = run.Statistics with
+        {
+            Load = new LoadStatistics
+            {
+                InputFiles = sources.Files.Count,
+                InputFileBytes = sources.TotalBytes,
+                OutputRows = rows,
+                OutputBytes = sources.TotalBytes,
+                BadRecords = bad,
+            },
+        };
+        run.Finish();
+    }
+
+    /// <summary>The older way to tell a schema, as text.</summary>
+    private static TableSchema? InlineSchema(JobConfigurationLoad load)
+    {
+        if (load.SchemaInline is not { Length: > 0 } text)
+        {
+            return null;
+        }
+
+        if (string.Equals(load.SchemaInlineFormat, "JSON", StringComparison.OrdinalIgnoreCase))
+        {
+            try
+            {
+                return new TableSchema { Fields = JsonSerializer.Deserialize<List<FieldSchema>>(text, Wire.Options) };
+            }
+            catch (JsonException e)
+            {
+                throw ApiException.BadPayload(e);
+            }
+        }
+
+        return new TableSchema
+        {
+            Fields = [.. text.Split(',').Select(part => part.Split(':')).Select(pair => new FieldSchema
+            {
+                Name = pair[0].Trim(),
+                Type = pair.Length > 1 ? pair[1].Trim() : "STRING",
+            })],
+        };
+    }
+}

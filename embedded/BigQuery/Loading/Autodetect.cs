@@ -1,0 +1,243 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Flywheel.Embedded.BigQuery.Errors;
+using Flywheel.Embedded.BigQuery.Values;
+
+namespace Flywheel.Embedded.BigQuery.Loading;
+
+/// <summary>Columns from a file's first rows. https://cloud.google.com/bigquery/docs/schema-detect</summary>
+internal static partial class Autodetect
+{
+    private const int SampleRows = 500;
+
+    private static readonly FieldKind[] CsvKinds =
+        [FieldKind.Bool, FieldKind.Int64, FieldKind.Float64, FieldKind.Date, FieldKind.DateTime, FieldKind.Timestamp, FieldKind.Time];
+
+    /// <summary>The columns, and the format with the header left out when there is one.</summary>
+    public static (IReadOnlyList<Field> Fields, CsvFormat Format) Csv(LoadPlan plan, CsvFormat format)
+    {
+        var rows = Sample(plan, format);
+        if (rows.Count == 0)
+        {
+            throw ApiException.Invalid("Schema has no fields.");
+        }
+
+        var width = rows.Max(row => row.Count);
+        var body = rows.Skip(1).ToList();
+        var kinds = Enumerable.Range(0, width).Select(i => KindOf(body, i)).ToList();
+        var headerSkipped = format.SkipLeadingRows > 0;
+        // A first row is a header when it is all text and some column below is not.
+        var hasHeader = headerSkipped
+            || (body.Count > 0 && rows[0].All(cell => Guess(cell) == FieldKind.String && cell.Length > 0) && kinds.Any(kind => kind is not (null or FieldKind.String)));
+        if (!hasHeader)
+        {
+            kinds = [.. Enumerable.Range(0, width).Select(i => KindOf(rows, i))];
+        }
+
+        var names = hasHeader ? Names(rows[0], width) : null;
+        var fields = Enumerable.Range(0, width).Select(i =>
+        {
+            var kind = kinds[i] ?? FieldKind.String;
+            var name = names?[i] ?? $"{WordOf(kind)}_field_{i}";
+            var known = plan.Extends ? plan.Existing!.Fields.FirstOrDefault(field => field.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) : null;
+            return known ?? new Field(name, kind, FieldMode.Nullable, []);
+        }).ToList();
+        return (fields, hasHeader && !headerSkipped ? format with { SkipLeadingRows = 1 } : format);
+    }
+
+    public static IReadOnlyList<Field> Json(LoadPlan plan)
+    {
+        var root = new Shape();
+        var rows = 0;
+        foreach (var file in plan.Files.Files)
+        {
+            using var content = file.Open();
+            var lines = new Lines(content);
+            while (rows < SampleRows && lines.Read(out var line))
+            {
+                if (line.Trim(" \t"u8).IsEmpty)
+                {
+                    continue;
+                }
+
+                rows++;
+                try
+                {
+                    var reader = new Utf8JsonReader(line);
+                    using var json = JsonDocument.ParseValue(ref reader);
+                    root.Add(json.RootElement);
+                }
+                catch (JsonException)
+                {
+                    // Counted when the rows are read.
+                }
+            }
+        }
+
+        var known = plan.Extends ? plan.Existing!.Fields : [];
+        var found = root.Members();
+        if (found.Count == 0 && known.Count == 0)
+        {
+            throw ApiException.Invalid("Schema has no fields.");
+        }
+
+        // What the table has keeps its type; what it lacks is added, if the job may.
+        return [.. known, .. found.Where(field => !known.Any(one => one.Name.Equals(field.Name, StringComparison.OrdinalIgnoreCase)))];
+    }
+
+    private static List<List<string>> Sample(LoadPlan plan, CsvFormat format)
+    {
+        var rows = new List<List<string>>();
+        foreach (var file in plan.Files.Files)
+        {
+            using var content = file.Open();
+            using var records = new CsvRecords(content, format);
+            // The last of the rows to skip is the header.
+            for (var skipped = 0; skipped < format.SkipLeadingRows - 1 && records.Read(); skipped++)
+            {
+            }
+
+            var first = true;
+            while (rows.Count <= SampleRows && records.Read())
+            {
+                if (records.Fault is null && (rows.Count == 0 || !first || format.SkipLeadingRows == 0))
+                {
+                    rows.Add([.. records.Cells.Select(cell => cell.Text)]);
+                }
+
+                first = false;
+            }
+        }
+
+        return rows;
+    }
+
+    private static FieldKind? KindOf(List<List<string>> rows, int column)
+    {
+        FieldKind? kind = null;
+        foreach (var row in rows)
+        {
+            if (column >= row.Count || row[column].Length == 0)
+            {
+                continue;
+            }
+
+            kind = Join(kind, Guess(row[column]));
+        }
+
+        return kind;
+    }
+
+    private static FieldKind Guess(string text) => CsvKinds.FirstOrDefault(kind => Fits(kind, text), FieldKind.String);
+
+    private static bool Fits(FieldKind kind, string text) => kind switch
+    {
+        // 1 and 0, yes and no are not taken for BOOL.
+        FieldKind.Bool => text.Equals("true", StringComparison.OrdinalIgnoreCase) || text.Equals("false", StringComparison.OrdinalIgnoreCase),
+        FieldKind.DateTime => TimeText.TryDateTime(text, out _),
+        FieldKind.Timestamp => text.Contains('-', StringComparison.Ordinal) && TimeText.TryTimestamp(text, out _),
+        _ => ScalarText.TryParse(kind, text, out _),
+    };
+
+    private static FieldKind Join(FieldKind? a, FieldKind b) => a is null || a == b ? b : (a.Value, b) switch
+    {
+        (FieldKind.Int64, FieldKind.Float64) or (FieldKind.Float64, FieldKind.Int64) => FieldKind.Float64,
+        (FieldKind.Date, FieldKind.DateTime) or (FieldKind.DateTime, FieldKind.Date) => FieldKind.DateTime,
+        (FieldKind.Timestamp, FieldKind.DateTime or FieldKind.Date) or (FieldKind.DateTime or FieldKind.Date, FieldKind.Timestamp) => FieldKind.Timestamp,
+        _ => FieldKind.String,
+    };
+
+    private static string WordOf(FieldKind kind) => kind switch
+    {
+        FieldKind.Int64 => "int64",
+        FieldKind.Float64 => "double",
+        FieldKind.Bool => "bool",
+        _ => kind.ToString().ToLowerInvariant(),
+    };
+
+    /// <summary>Header cells as names that columns may have.</summary>
+    private static List<string> Names(List<string> header, int width)
+    {
+        var names = new List<string>();
+        for (var i = 0; i < width; i++)
+        {
+            var name = i < header.Count ? NotInNames().Replace(header[i].Trim(), "_") : "";
+            if (name.Length == 0)
+            {
+                name = $"string_field_{i}";
+            }
+
+            if (char.IsAsciiDigit(name[0]))
+            {
+                name = "_" + name;
+            }
+
+            names.Add(names.Contains(name, StringComparer.OrdinalIgnoreCase) ? $"{name}_{i}" : name);
+        }
+
+        return names;
+    }
+
+    [GeneratedRegex("[^A-Za-z0-9_]")]
+    private static partial Regex NotInNames();
+
+    /// <summary>What values of one name have in common.</summary>
+    private sealed class Shape
+    {
+        private readonly Dictionary<string, Shape> _members = new(StringComparer.OrdinalIgnoreCase);
+        private readonly List<string> _order = [];
+        private FieldKind? _kind;
+        private bool _repeated;
+
+        public void Add(JsonElement json)
+        {
+            switch (json.ValueKind)
+            {
+                case JsonValueKind.Object:
+                    _kind = FieldKind.Record;
+                    foreach (var member in json.EnumerateObject())
+                    {
+                        if (!_members.TryGetValue(member.Name, out var shape))
+                        {
+                            _members[member.Name] = shape = new Shape();
+                            _order.Add(member.Name);
+                        }
+
+                        shape.Add(member.Value);
+                    }
+
+                    break;
+                case JsonValueKind.Array:
+                    _repeated = true;
+                    foreach (var item in json.EnumerateArray())
+                    {
+                        Add(item);
+                    }
+
+                    break;
+                case JsonValueKind.True or JsonValueKind.False:
+                    _kind = Join(_kind, FieldKind.Bool);
+                    break;
+                case JsonValueKind.Number:
+                    _kind = Join(_kind, json.TryGetInt64(out _) ? FieldKind.Int64 : FieldKind.Float64);
+                    break;
+                case JsonValueKind.String:
+                    _kind = Join(_kind, OfText(json.GetString()!));
+                    break;
+            }
+        }
+
+        public List<Field> Members() => [.. _order.Where(name => _members[name].IsKnown).Select(name => _members[name].ToField(name))];
+
+        private bool IsKnown => _kind is not null && (_kind != FieldKind.Record || Members().Count > 0);
+
+        private Field ToField(string name) => new(
+            name, _kind!.Value, _repeated ? FieldMode.Repeated : FieldMode.Nullable, _kind == FieldKind.Record ? Members() : []);
+
+        private static FieldKind OfText(string text) =>
+            TimeText.TryDate(text, out _) ? FieldKind.Date
+            : text.Contains(':', StringComparison.Ordinal) && text.Contains('-', StringComparison.Ordinal) && TimeText.TryTimestamp(text, out _) ? FieldKind.Timestamp
+            : TimeText.TryTime(text, out _) ? FieldKind.Time
+            : FieldKind.String;
+    }
+}

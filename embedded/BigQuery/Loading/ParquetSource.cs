@@ -1,0 +1,100 @@
+using System.Globalization;
+using Flywheel.Embedded.BigQuery.Errors;
+using Flywheel.Embedded.BigQuery.Jobs;
+using Flywheel.Embedded.BigQuery.Store;
+using Flywheel.Embedded.BigQuery.Values;
+
+namespace Flywheel.Embedded.BigQuery.Loading;
+
+/// <summary>Parquet files as rows, read by DuckDB. https://cloud.google.com/bigquery/docs/loading-data-cloud-storage-parquet</summary>
+internal sealed record ParquetSource(IReadOnlyList<Field> Fields, RowSource Source)
+{
+    public static ParquetSource Open(Session session, LoadPlan plan)
+    {
+        var found = Describe(session, plan.Files);
+        var told = plan.Load.Schema?.Fields is { Count: > 0 } ? Field.ParseAll(plan.Load.Schema) : plan.Extends ? plan.Existing!.Fields : null;
+        if (told is null)
+        {
+            return new ParquetSource(found, Rows(plan.Files, found, found));
+        }
+
+        // The file decides which columns come; the schema which types they get.
+        var fields = found.Select(field => told.FirstOrDefault(one => Same(one, field)) is { } known ? Check(known, field) : field).ToList();
+        if (plan.Load.IgnoreUnknownValues is true)
+        {
+            fields.RemoveAll(field => !told.Any(one => Same(one, field)));
+        }
+
+        fields.AddRange(told.Where(one => plan.Load.Schema is not null && !found.Any(field => Same(one, field))));
+        return new ParquetSource(fields, Rows(plan.Files, found, fields));
+    }
+
+    public static List<Field> Describe(Session session, Sources files)
+    {
+        try
+        {
+            return session.Query(
+                $"DESCRIBE SELECT * FROM {From(files)}", row => DuckTypes.ToField(row.GetString(0), row.GetString(1)));
+        }
+        catch (ApiException e) when (e.InnerException is DuckDB.NET.Data.DuckDBException)
+        {
+            throw ApiException.Invalid(
+                $"Error while reading data, error message: Input file is not in Parquet format. File: {files.Files[0].Uri} ({e.Message})", files.Files[0].Uri);
+        }
+    }
+
+    public static RowSource Rows(Sources files, IReadOnlyList<Field> found, IReadOnlyList<Field> fields) => new(From(files), (target, index) =>
+    {
+        var own = found.FirstOrDefault(field => Same(field, fields[index]));
+        return own is null ? Relations.Missing(target) : Value(own, target);
+    });
+
+    private static string Value(Field own, Field target) => target.IsRepeated
+        ? $"coalesce(CAST({own.QuotedName} AS {target.DuckType}), [])"
+        : $"CAST({own.QuotedName} AS {target.DuckType})";
+
+    private static bool Same(Field a, Field b) => a.Name.Equals(b.Name, StringComparison.OrdinalIgnoreCase);
+
+    private static string From(Sources files)
+    {
+        var names = files.Files.Select(file => Text(file.LocalPath));
+        if (files.Hive is not { } hive)
+        {
+            return $"read_parquet([{string.Join(", ", names)}], union_by_name = true)";
+        }
+
+        // Local copies have names of their own, so each file brings its keys along.
+        var selects = files.Files.Select(file =>
+            $"SELECT *, {string.Join(", ", hive.Fields.Select((field, index) => $"{Literal(field, file.Parts[index])} AS {field.QuotedName}"))} FROM read_parquet({Text(file.LocalPath)})");
+        return $"({string.Join(" UNION ALL BY NAME ", selects)})";
+    }
+
+    private static string Literal(Field field, StagedValue value) => field.Kind switch
+    {
+        FieldKind.String => Text(value.Text),
+        FieldKind.Int64 => value.Long.ToString(CultureInfo.InvariantCulture),
+        FieldKind.Date => $"DATE '{Times.ToText(value.Long * Times.MicrosPerDay)[..10]}'",
+        FieldKind.Timestamp => $"TIMESTAMPTZ '{Times.ToText(value.Long)}+00'",
+        _ => throw ApiException.Invalid($"Partition key {field.Name} cannot be of type {field.SqlType}."),
+    };
+
+    private static string Text(string text) => "'" + text.Replace("'", "''", StringComparison.Ordinal) + "'";
+
+    private static Field Check(Field wanted, Field found)
+    {
+        var fits = wanted.IsRepeated == found.IsRepeated && (wanted.Kind == found.Kind || (found.Kind, wanted.Kind) switch
+        {
+            (FieldKind.Timestamp, FieldKind.DateTime) => true,
+            (FieldKind.Numeric, FieldKind.BigNumeric) => true,
+            (FieldKind.String, FieldKind.Json) => true,
+            (FieldKind.Int64, FieldKind.Float64 or FieldKind.Numeric or FieldKind.BigNumeric or FieldKind.Timestamp) => wanted.Kind != FieldKind.Timestamp,
+            (FieldKind.Bytes, FieldKind.String) or (FieldKind.String, FieldKind.Bytes) => true,
+            (FieldKind.Float64, FieldKind.Numeric or FieldKind.BigNumeric) => true,
+            _ => false,
+        });
+        return fits
+            ? wanted
+            : throw ApiException.Invalid(
+                $"Error while reading data, error message: Parquet column '{found.Name}' has type {found.FullSqlType} which does not match the target cpp_type {wanted.FullSqlType}.");
+    }
+}

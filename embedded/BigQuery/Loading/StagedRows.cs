@@ -1,0 +1,57 @@
+using Flywheel.Embedded.BigQuery.Jobs;
+using Flywheel.Embedded.BigQuery.Store;
+using Flywheel.Embedded.BigQuery.Values;
+
+namespace Flywheel.Embedded.BigQuery.Loading;
+
+/// <summary>The rows of CSV or JSON files, read and checked, ready to be written.</summary>
+internal sealed class StagedRows(Stage stage, RowErrors errors) : IDisposable
+{
+    public Stage Stage => stage;
+
+    public RowErrors Errors => errors;
+
+    public RowSource Source => new(stage.Name, Stage.Value);
+
+    public static StagedRows Read(Session session, LoadPlan plan, CancellationToken cancel)
+    {
+        var isCsv = plan.Load.SourceFormat == "CSV";
+        var format = CsvFormat.Of(plan.Load);
+        var fields = plan.Told();
+        if (fields is null)
+        {
+            (fields, format) = isCsv ? Autodetect.Csv(plan, format) : (Autodetect.Json(plan), format);
+        }
+
+        var parts = plan.Files.Hive?.Fields ?? [];
+        IReadOnlyList<Field> all = [.. fields.Where(field => !parts.Any(part => part.Name.Equals(field.Name, StringComparison.OrdinalIgnoreCase))), .. parts];
+        var errors = new RowErrors(isCsv ? "CSV" : "JSON", plan.Load.MaxBadRecords ?? 0);
+        var row = new RowBuffer(all, parts.Count);
+        var stage = new Stage(session, all);
+        try
+        {
+            foreach (var file in plan.Files.Files)
+            {
+                using var content = file.Open();
+                if (isCsv)
+                {
+                    CsvRows.Read(file, content, format, row, errors, stage.Append, cancel);
+                }
+                else
+                {
+                    JsonRows.Read(file, content, plan.Load.IgnoreUnknownValues ?? false, row, errors, stage.Append, cancel);
+                }
+            }
+
+            stage.Close();
+            return new StagedRows(stage, errors);
+        }
+        catch
+        {
+            stage.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose() => stage.Dispose();
+}

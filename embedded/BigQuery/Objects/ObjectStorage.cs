@@ -1,0 +1,211 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Flywheel.Embedded.BigQuery.Errors;
+
+namespace Flywheel.Embedded.BigQuery.Objects;
+
+/// <summary>An object's name, version and size.</summary>
+internal sealed record ObjectInfo(string Bucket, string Name, string Generation, long Size)
+{
+    public string Uri => $"gs://{Bucket}/{Name}";
+}
+
+/// <summary>gs:// addresses, over Cloud Storage's JSON API. https://cloud.google.com/storage/docs/json_api</summary>
+internal sealed class ObjectStorage : IDisposable
+{
+    // A service that is started together with this one may come a little later, after a restart above all.
+    private const int Attempts = 8;
+
+    private readonly Uri? _base;
+    private readonly string _cache;
+    private readonly HttpClient _http = new() { Timeout = Timeout.InfiniteTimeSpan };
+
+    public ObjectStorage(Uri? address, string cache)
+    {
+        _base = address is null ? null : Root(address);
+        _cache = Directory.CreateDirectory(cache).FullName;
+    }
+
+    /// <summary>The objects that an address names, in the order of their names; one asterisk stands for any text.</summary>
+    public async Task<IReadOnlyList<ObjectInfo>> FindAsync(string uri, CancellationToken cancel)
+    {
+        var (bucket, name) = Split(uri);
+        var asterisk = name.IndexOf('*', StringComparison.Ordinal);
+        if (asterisk < 0)
+        {
+            using var answer = await SendAsync(HttpMethod.Get, $"storage/v1/b/{Escape(bucket)}/o/{Escape(name)}", null, cancel);
+            return answer.StatusCode == HttpStatusCode.NotFound
+                ? throw ApiException.NotFound($"URI {uri}")
+                : [Read((await JsonAsync(answer, uri, cancel)).RootElement, bucket)];
+        }
+
+        if (name.IndexOf('*', asterisk + 1) >= 0)
+        {
+            throw ApiException.Invalid($"Invalid source URI {uri}: only one wildcard is allowed.");
+        }
+
+        var (prefix, suffix) = (name[..asterisk], name[(asterisk + 1)..]);
+        var found = new List<ObjectInfo>();
+        string? page = null;
+        do
+        {
+            var query = $"storage/v1/b/{Escape(bucket)}/o?prefix={Escape(prefix)}{(page is null ? "" : "&pageToken=" + Escape(page))}";
+            using var answer = await SendAsync(HttpMethod.Get, query, null, cancel);
+            if (answer.StatusCode == HttpStatusCode.NotFound)
+            {
+                throw ApiException.NotFound($"URI {uri}");
+            }
+
+            using var json = await JsonAsync(answer, uri, cancel);
+            if (json.RootElement.TryGetProperty("items", out var items))
+            {
+                found.AddRange(items.EnumerateArray().Select(item => Read(item, bucket))
+                    .Where(one => one.Name.Length >= prefix.Length + suffix.Length && one.Name.EndsWith(suffix, StringComparison.Ordinal)));
+            }
+
+            page = json.RootElement.TryGetProperty("nextPageToken", out var token) ? token.GetString() : null;
+        }
+        while (page is not null);
+        return found.Count > 0 ? found : throw ApiException.NotFound($"URI {uri}");
+    }
+
+    /// <summary>The file that holds that version of the object; fetched once.</summary>
+    public async Task<string> FetchAsync(ObjectInfo info, CancellationToken cancel)
+    {
+        var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{info.Bucket}/{info.Name}#{info.Generation}")));
+        var file = Path.Combine(_cache, name);
+        if (File.Exists(file))
+        {
+            return file;
+        }
+
+        var partial = $"{file}.{Guid.NewGuid():N}";
+        try
+        {
+            using var answer = await SendAsync(
+                HttpMethod.Get, $"storage/v1/b/{Escape(info.Bucket)}/o/{Escape(info.Name)}?alt=media&generation={info.Generation}", null, cancel);
+            if (!answer.IsSuccessStatusCode)
+            {
+                throw answer.StatusCode == HttpStatusCode.NotFound
+                    ? ApiException.NotFound($"URI {info.Uri}")
+                    : Broken(info.Uri, answer);
+            }
+
+            await using (var target = new FileStream(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 20))
+            {
+                await answer.Content.CopyToAsync(target, cancel);
+                if (target.Length != info.Size && answer.Content.Headers.ContentEncoding.Count == 0 && info.Size > 0)
+                {
+                    throw new ApiException(
+                        Reasons.BackendError,
+                        $"{info.Uri} has {info.Size} bytes, {target.Length} came. Nothing was loaded; try again.");
+                }
+            }
+
+            File.Move(partial, file, overwrite: true);
+            return file;
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            throw new ApiException(Reasons.BackendError, $"{info.Uri} could not be read: {e.Message}", info.Uri, e);
+        }
+        finally
+        {
+            File.Delete(partial);
+        }
+    }
+
+    /// <summary>Lets go of a copy that nothing reads again.</summary>
+    public void Forget(string file)
+    {
+        if (file.StartsWith(_cache, StringComparison.Ordinal))
+        {
+            File.Delete(file);
+        }
+    }
+
+    public async Task WriteAsync(string uri, string file, string contentType, CancellationToken cancel)
+    {
+        var (bucket, name) = Split(uri);
+        await using var source = File.OpenRead(file);
+        using var content = new StreamContent(source);
+        content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
+        using var answer = await SendAsync(
+            HttpMethod.Post, $"upload/storage/v1/b/{Escape(bucket)}/o?uploadType=media&name={Escape(name)}", content, cancel);
+        if (!answer.IsSuccessStatusCode)
+        {
+            throw answer.StatusCode == HttpStatusCode.NotFound ? ApiException.NotFound($"Bucket {bucket}") : Broken(uri, answer);
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private static Uri Root(Uri address)
+    {
+        var text = address.AbsoluteUri.TrimEnd('/');
+        const string Api = "/storage/v1";
+        return new Uri((text.EndsWith(Api, StringComparison.Ordinal) ? text[..^Api.Length] : text) + "/");
+    }
+
+    private static (string Bucket, string Name) Split(string uri)
+    {
+        const string Scheme = "gs://";
+        var slash = uri.StartsWith(Scheme, StringComparison.Ordinal) ? uri.IndexOf('/', Scheme.Length) : -1;
+        return slash > Scheme.Length && slash < uri.Length - 1
+            ? (uri[Scheme.Length..slash], uri[(slash + 1)..])
+            : throw ApiException.Invalid($"Source URI must be a Google Cloud Storage location: {uri}");
+    }
+
+    private static string Escape(string text) => Uri.EscapeDataString(text);
+
+    private static ObjectInfo Read(JsonElement item, string bucket) => new(
+        bucket,
+        item.GetProperty("name").GetString()!,
+        item.GetProperty("generation").GetString()!,
+        long.Parse(item.GetProperty("size").GetString()!, CultureInfo.InvariantCulture));
+
+    private static async Task<JsonDocument> JsonAsync(HttpResponseMessage answer, string uri, CancellationToken cancel) =>
+        answer.IsSuccessStatusCode
+            ? await JsonDocument.ParseAsync(await answer.Content.ReadAsStreamAsync(cancel), cancellationToken: cancel)
+            : throw Broken(uri, answer);
+
+    private static ApiException Broken(string uri, HttpResponseMessage answer) =>
+        new(Reasons.BackendError, $"{uri}: Cloud Storage answered {(int)answer.StatusCode} {answer.ReasonPhrase}.", uri);
+
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content, CancellationToken cancel)
+    {
+        if (_base is null)
+        {
+            throw ApiException.Invalid("This service was started without a Cloud Storage service, so it cannot use gs:// addresses.");
+        }
+
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                using var request = new HttpRequestMessage(method, new Uri(_base, path)) { Content = content };
+                var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
+                if ((int)answer.StatusCode < 500 || attempt == Attempts || content is not null)
+                {
+                    return answer;
+                }
+
+                answer.Dispose();
+            }
+            catch (HttpRequestException e) when (attempt == Attempts || content is not null)
+            {
+                throw new ApiException(Reasons.BackendError, $"Cloud Storage at {_base} cannot be reached: {e.Message}", null, e);
+            }
+            catch (HttpRequestException)
+            {
+                // Tried again below.
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Min(100 * (1 << attempt), 5000)), cancel);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using Flywheel.Embedded.BigQuery.Resources;
+using Flywheel.Embedded.BigQuery.Values;
+
+namespace Flywheel.Embedded.BigQuery.Queries;
+
+/// <summary>What a statement did.</summary>
+internal sealed record StatementOutcome(string StatementType)
+{
+    public IReadOnlyList<Field>? Fields { get; init; }
+
+    /// <summary>Where a query's rows are, when it named no destination.</summary>
+    public (string Relation, long Rows)? Result { get; init; }
+
+    public DmlStats? Dml { get; init; }
+
+    public long? AffectedRows { get; init; }
+
+    public string? DdlOperation { get; init; }
+
+    public TableReference? DdlTable { get; init; }
+
+    public DatasetReference? DdlDataset { get; init; }
+
+    public IReadOnlyList<TableReference> ReferencedTables { get; init; } = [];
+
+    public long BytesProcessed { get; init; }
+
+    public JobStatistics Into(JobStatistics statistics) => statistics with
+    {
+        TotalBytesProcessed = BytesProcessed,
+        Query = new QueryStatistics
+        {
+            StatementType = StatementType,
+            CacheHit = false,
+            TotalBytesProcessed = BytesProcessed,
+            TotalBytesBilled = 0,
+            BillingTier = 1,
+            TotalSlotMs = 1,
+            ReferencedTables = ReferencedTables.Count > 0 ? ReferencedTables : null,
+            Schema = Fields is null ? null : Field.ToSchema(Fields),
+            NumDmlAffectedRows = AffectedRows,
+            DmlStats = Dml,
+            DdlOperationPerformed = DdlOperation,
+            DdlTargetTable = DdlTable,
+            DdlTargetDataset = DdlDataset,
+        },
+    };
+}

@@ -1,0 +1,128 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using DuckDB.NET.Data;
+
+namespace Flywheel.Embedded.BigQuery.Store;
+
+/// <summary>The one file that holds tables, their descriptions and the jobs, so that an effect and its record commit together.</summary>
+internal sealed class Database : IDisposable
+{
+    private readonly ConcurrentBag<DuckDBConnection> _idle = [];
+    private readonly string _connectionString;
+    private readonly Action<DuckDBConnection> _prepare;
+
+    // Keeps the database open while no session is.
+    private readonly DuckDBConnection _root;
+
+    private Database(string file, Action<DuckDBConnection> prepare)
+    {
+        _connectionString = new DuckDBConnectionStringBuilder { DataSource = file }.ConnectionString;
+        _prepare = prepare;
+        _root = new DuckDBConnection(_connectionString);
+        _root.Open();
+    }
+
+    /// <param name="folder">Where the file and DuckDB's temporary files go.</param>
+    /// <param name="prepare">What every new connection needs, such as functions.</param>
+    public static Database Open(string folder, Action<DuckDBConnection> prepare)
+    {
+        Directory.CreateDirectory(folder);
+        var database = new Database(FileOf(folder), prepare);
+        try
+        {
+            using var session = database.Session();
+            session.Execute($"SET GLOBAL temp_directory = '{Path.Combine(folder, "temporary").Replace("'", "''", StringComparison.Ordinal)}'");
+            session.Execute("SET GLOBAL memory_limit = '2GB'");
+            foreach (var statement in Layout.Statements)
+            {
+                session.Execute(statement);
+            }
+
+            return database;
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    public static string FileOf(string folder) => Path.Combine(folder, "bigquery.duckdb");
+
+    public Session Session()
+    {
+        if (_idle.TryTake(out var connection))
+        {
+            return new Session(this, connection);
+        }
+
+        connection = new DuckDBConnection(_connectionString);
+        connection.Open();
+        using (var command = connection.CreateCommand())
+        {
+            command.CommandText = "SET TimeZone = 'UTC'";
+            command.ExecuteNonQuery();
+        }
+
+        _prepare(connection);
+        return new Session(this, connection);
+    }
+
+    /// <summary>Runs a change that may be tried again when another one came between.</summary>
+    public T Write<T>(Func<Session, T> change)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            using var session = Session();
+            session.Begin();
+            try
+            {
+                var result = change(session);
+                session.Commit();
+                return result;
+            }
+            catch (Exception e) when (attempt < 10 && DuckErrors.IsConflict(e))
+            {
+                session.Rollback();
+            }
+        }
+    }
+
+    public void Write(Action<Session> change) => Write(session =>
+    {
+        change(session);
+        return 0;
+    });
+
+    public T Read<T>(Func<Session, T> read)
+    {
+        using var session = Session();
+        session.Begin();
+        return read(session);
+    }
+
+    public void Dispose()
+    {
+        while (_idle.TryTake(out var connection))
+        {
+            connection.Dispose();
+        }
+
+        _root.Dispose();
+    }
+
+    /// <summary>A name for a relation that no other has.</summary>
+    public static string NewRelation() => string.Create(CultureInfo.InvariantCulture, $"data.t{Guid.NewGuid():N}");
+
+    internal void Return(DuckDBConnection connection, bool broken)
+    {
+        if (broken)
+        {
+            connection.Dispose();
+        }
+        else
+        {
+            _idle.Add(connection);
+        }
+    }
+}

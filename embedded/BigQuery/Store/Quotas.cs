@@ -1,0 +1,45 @@
+using Flywheel.Embedded.BigQuery.Errors;
+using Flywheel.Embedded.BigQuery.Hosting;
+
+namespace Flywheel.Embedded.BigQuery.Store;
+
+/// <summary>How often a table may be changed on a day. https://cloud.google.com/bigquery/quotas#standard_tables</summary>
+internal static class Quotas
+{
+    public const long ChangesADay = 1500;
+
+    /// <summary>Counts one change, and refuses it when the day's are used up.</summary>
+    public static void Count(Session session, Parts parts, TableKey table)
+    {
+        if (!parts.EnforceQuotas)
+        {
+            return;
+        }
+
+        var day = DateOnly.FromDateTime(parts.Clock.GetUtcNow().UtcDateTime).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        session.Execute("DELETE FROM meta.changes WHERE day < CAST(? AS DATE)", day);
+        var changes = session.Scalar<long>(
+            "SELECT coalesce(sum(changes), 0)::BIGINT FROM meta.changes WHERE project = ? AND dataset = ? AND id = ?",
+            table.Project, table.Dataset, table.Table);
+        if (changes >= ChangesADay)
+        {
+            throw new ApiException(
+                Reasons.QuotaExceeded,
+                "Quota exceeded: Your table exceeded quota for imports or query appends per table. For more information, see "
+                + "https://cloud.google.com/bigquery/docs/troubleshoot-quotas",
+                "load_job_per_table.long");
+        }
+
+        if (changes == 0)
+        {
+            session.Execute(
+                "INSERT INTO meta.changes VALUES (?, ?, ?, CAST(? AS DATE), 1)", table.Project, table.Dataset, table.Table, day);
+        }
+        else
+        {
+            session.Execute(
+                "UPDATE meta.changes SET changes = changes + 1 WHERE project = ? AND dataset = ? AND id = ?",
+                table.Project, table.Dataset, table.Table);
+        }
+    }
+}
