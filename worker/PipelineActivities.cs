@@ -29,7 +29,11 @@ internal static class PipelineActivities
         services.AddSingleton(configuration.Lake);
         services.AddSingleton(configuration.Warehouse);
         services.AddSingleton(configuration.Sources);
+        services.AddSingleton(_ => GoogleClients.Storage());
+        services.AddSingleton(_ => GoogleClients.BigQuery(configuration.Warehouse));
+        services.AddSingleton(_ => SourceClient(configuration.Sources));
         services.AddSingleton<LakeFiles>();
+        services.AddSingleton<LoadTurns>();
         services.AddSingleton<WarehouseFolder>();
         foreach (var activities in All)
         {
@@ -37,5 +41,13 @@ internal static class PipelineActivities
         }
 
         return services;
+    }
+
+    /// <summary>One for all sources; how long a body takes is nobody's business here, only how long nothing comes.</summary>
+    private static HttpClient SourceClient(SourceSettings sources)
+    {
+        var http = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = sources.Patience };
+        http.DefaultRequestHeaders.UserAgent.ParseAdd("flywheel");
+        return http;
     }
 }

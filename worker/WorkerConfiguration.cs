@@ -1,6 +1,7 @@
 using Flywheel.Activities.Http;
 using Flywheel.Activities.Lake;
 using Flywheel.Activities.Warehouse;
+using Flywheel.Activities.Warehouse.Definitions;
 using Microsoft.Extensions.Configuration;
 
 namespace Flywheel.Worker;
@@ -43,6 +44,15 @@ public sealed record WorkerConfiguration
         };
         mistakes.AddRange(read.Worker.Mistakes());
         mistakes.AddRange(read.Mistakes());
+        try
+        {
+            _ = new WarehouseFolder(read.Warehouse);
+        }
+        catch (WarehouseFolderException e)
+        {
+            mistakes.Add(e.Message);
+        }
+
         return mistakes.Count == 0 ? read : throw new WorkerSettingsException(string.Join(' ', mistakes));
     }
 

@@ -17,8 +17,8 @@ internal static class DayLoad
         var screening = new Screening(landed, table, run.Temporary);
         var screened = await Workflow.ExecuteActivityAsync(
             (ScreenActivities screen) => screen.ScreenAsync(screening), Step.Long("Set bad rows apart"));
-        var staging = new Staging(screened.Good, table, RunNames.Staging(run.Id, table), screened.RowsGood);
-        var (published, audit, jobs) = await PublishAsync(run, staging.StagingTable, () => Workflow.ExecuteActivityAsync(
+        var staging = new Staging(screened.Good, table, run.Day, RunNames.Staging(run.Id, table), screened.RowsGood);
+        var (published, audit, jobs) = await PublishAsync(staging.StagingTable, () => Workflow.ExecuteActivityAsync(
             (WarehouseActivities warehouse) => warehouse.StageAsync(staging), Step.Long("Load into staging")));
 
         return new RunResult
@@ -38,17 +38,16 @@ internal static class DayLoad
 
     /// <summary>Stages rows, checks them, and makes them the day's partition. What was staged goes in any case.</summary>
     public static async Task<(Published Published, Audit Audit, IReadOnlyList<string> Jobs)> PublishAsync(
-        Run run, string stagingTable, Func<Task<Staged>> stageAsync)
+        string stagingTable, Func<Task<Staged>> stageAsync)
     {
         try
         {
             var staged = await stageAsync();
             var audit = await Workflow.ExecuteActivityAsync(
                 (WarehouseActivities warehouse) => warehouse.CheckAsync(staged), Step.Long("Check what was staged"));
-            await TurnAsync(new(staged.Table, run.Day));
-            var publishing = new Publishing(staged, run.Day);
+            await TurnAsync(new(staged.Table, staged.Partition, Yields: Workflow.Info.TaskQueue == PipelineCatalog.BackfillTaskQueue));
             var published = await Workflow.ExecuteActivityAsync(
-                (WarehouseActivities warehouse) => warehouse.PublishAsync(publishing), Step.Long("Publish the day"));
+                (WarehouseActivities warehouse) => warehouse.PublishAsync(staged), Step.Long("Publish the day"));
             return (published, audit, [staged.Job, published.Job]);
         }
         finally

@@ -117,8 +117,8 @@ public sealed class Marts
 
     private static async Task<RunResult> RunModelAsync(Run run, string model)
     {
-        var modelRun = new ModelRun(model, run.LogicalDate, RunNames.Staging(run.Id, model));
-        var (published, audit, jobs) = await DayLoad.PublishAsync(run, modelRun.StagingTable, () => Workflow.ExecuteActivityAsync(
+        var modelRun = new ModelRun(model, run.Day, RunNames.Staging(run.Id, model));
+        var (published, audit, jobs) = await DayLoad.PublishAsync(modelRun.StagingTable, () => Workflow.ExecuteActivityAsync(
             (WarehouseActivities warehouse) => warehouse.StageModelAsync(modelRun), Step.Long($"Run {model}")));
         return new() { RowsLoaded = published.Rows, Tables = [$"{model}${run.Day}"], Jobs = jobs, Warnings = audit.Warnings };
     }

@@ -46,12 +46,15 @@ public sealed class TaxiTrips
                 (WarehouseActivities warehouse) => warehouse.CoverAsync(files), Step.Long("Have the external table cover it"));
             return new()
             {
-                RowsRead = landed.Rows,
+                RowsRead = landed.Rows + landed.RowsQuarantined,
                 RowsLoaded = landed.Rows,
+                RowsQuarantined = landed.RowsQuarantined,
                 Bytes = landed.File.Size,
-                Objects = [landed.File.Uri],
+                Objects = landed.Quarantine is { } quarantine ? [landed.File.Uri, quarantine] : [landed.File.Uri],
                 Tables = [Table],
-                Summary = FormattableString.Invariant($"{landed.Rows} trips of {month} in {Table}"),
+                Warnings = landed.Drift,
+                Summary = FormattableString.Invariant($"{landed.Rows} trips of {month} in {Table}")
+                    + (landed.RowsQuarantined > 0 ? FormattableString.Invariant($", {landed.RowsQuarantined} in quarantine") : ""),
             };
         });
     }

@@ -9,6 +9,9 @@ public sealed record SourceSettings
     /// <summary>The Taxi and Limousine Commission's files, <c>yellow_tripdata_YYYY-MM.csv</c>.</summary>
     public string Taxi { get; init; } = "https://s3.amazonaws.com/nyc-tlc/trip+data/";
 
+    /// <summary>How long a source may be silent before it counts as gone.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>A source by the name that downloads have for it.</summary>
     /// <returns>Null where there is none of that name.</returns>
     public Uri? Find(string name) => name switch

@@ -9,7 +9,7 @@ namespace Flywheel.Activities.Runs;
 public sealed class RunActivities(ITemporalClient client)
 {
     /// <summary>Looks each of them up, in the order that was asked for. Heartbeats with how many it has looked up.</summary>
-    [Activity]
+    [Activity("RunsFind")]
     public async Task<IReadOnlyList<FoundRun>> FindAsync(IReadOnlyList<string> ids)
     {
         var activity = ActivityExecutionContext.Current;

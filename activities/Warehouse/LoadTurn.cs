@@ -1,4 +1,4 @@
 namespace Flywheel.Activities.Warehouse;
 
-/// <summary>A load that wants its turn.</summary>
-public sealed record LoadTurn(string Table, string Partition);
+/// <summary>A load that wants its turn. One that <paramref name="Yields"/> leaves the last of a day's turns to others.</summary>
+public sealed record LoadTurn(string Table, string Partition, bool Yields = false);

@@ -1,34 +1,58 @@
+using Flywheel.Activities.Warehouse.Definitions;
+using Google.Cloud.BigQuery.V2;
 using Temporalio.Activities;
 
 namespace Flywheel.Activities.Warehouse;
 
-/// <summary>The warehouse: BigQuery.</summary>
-public sealed class WarehouseActivities
+/// <summary>The warehouse: BigQuery. Rows are staged, checked, and then published in one go.</summary>
+public sealed partial class WarehouseActivities
 {
-    [Activity]
-    public Task<Staged> StageAsync(Staging staging) => throw new NotSupportedException(staging.Table);
+    private readonly BigQueryClient _client;
+    private readonly WarehouseFolder _folder;
+    private readonly WarehouseTables _tables;
+    private readonly WarehouseJobs _jobs;
+    private readonly LoadTurns _turns;
+    private readonly Lake.LakeSettings _lake;
 
-    [Activity]
-    public Task<Staged> StageModelAsync(ModelRun model) => throw new NotSupportedException(model.Table);
+    public WarehouseActivities(
+        BigQueryClient client, WarehouseFolder folder, WarehouseSettings settings, LoadTurns turns, Lake.LakeSettings lake)
+    {
+        (_client, _folder, _turns, _lake) = (client, folder, turns, lake);
+        _tables = new(client, settings);
+        _jobs = new(client);
+    }
 
-    [Activity]
-    public Task<Audit> CheckAsync(Staged staged) => throw new NotSupportedException(staged.Table);
+    /// <summary>
+    /// Says when a load may begin: at once, or later, where the table was loaded so often that BigQuery's limit for a day comes
+    /// near. A load that asks again is told the same.
+    /// </summary>
+    [Activity("WarehouseTakeTurn")]
+    public Task<DateTimeOffset> TakeTurnAsync(LoadTurn turn) => _turns.TakeAsync(turn);
 
-    [Activity]
-    public Task<DateTimeOffset> TakeTurnAsync(LoadTurn turn) => throw new NotSupportedException(turn.Table);
+    /// <summary>Drops what was staged. A table that is not there is dropped.</summary>
+    [Activity("WarehouseDropStaging")]
+    public async Task DropStagingAsync(string stagingTable)
+    {
+        try
+        {
+            await _client.DeleteTableAsync(
+                _tables.StagingReference(stagingTable), cancellationToken: ActivityExecutionContext.Current.CancellationToken);
+        }
+        catch (Google.GoogleApiException e) when (e.HttpStatusCode == System.Net.HttpStatusCode.NotFound)
+        {
+            // Done before, or it never came to it.
+        }
+    }
 
-    [Activity]
-    public Task<Published> PublishAsync(Publishing publishing) => throw new NotSupportedException(publishing.Partition);
-
-    [Activity]
-    public Task DropStagingAsync(string stagingTable) => throw new NotSupportedException(stagingTable);
-
-    [Activity]
-    public Task<IReadOnlyList<string>> FindModelsAsync(IReadOnlyList<string> loaded) => throw new NotSupportedException();
-
-    [Activity]
-    public Task CoverAsync(ExternalFiles files) => throw new NotSupportedException(files.Table);
-
-    [Activity]
-    public Task RecordRunAsync(RunRecord run) => throw new NotSupportedException(run.Run);
+    private TableDefinition Find(string table)
+    {
+        try
+        {
+            return _folder.Find(table);
+        }
+        catch (KeyNotFoundException e)
+        {
+            throw Failures.NoTable(e.Message);
+        }
+    }
 }

@@ -42,7 +42,7 @@ public sealed class Recorder : IAsyncLifetime
     internal async Task<WorkflowHandle> PlayShippedAsync(RecordedRun run)
     {
         var queue = $"{run.Name}/{Guid.NewGuid():N}";
-        using var worker = new TemporalWorker(Client, ShippedRuns.WorkerOptions(queue));
+        using var worker = new TemporalWorker(Client, ShippedRuns.WorkerOptions(Client, queue));
         return await worker.ExecuteAsync(() => run.PlayAsync(Client, new($"{run.Name}/{Guid.NewGuid():N}", queue)));
     }
 

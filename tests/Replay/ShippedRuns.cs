@@ -1,5 +1,7 @@
 using System.Reflection;
 using Flywheel.Activities;
+using Flywheel.Activities.Runs;
+using Flywheel.Tests.Workflows;
 using Flywheel.Workflows;
 using Temporalio.Client;
 using Temporalio.Client.Schedules;
@@ -17,6 +19,12 @@ internal static class ShippedRuns
     [
         new("hello", (client, options) => StartAsync(client, options, Hello.Pipeline, new() { ["seconds"] = "0" })),
         new("scheduled-run", ScheduledAsync),
+        new("energy-prices", (client, options) => StartAsync(client, options, EnergyPrices.Pipeline, [])),
+        new("sales-leads", DroppedAsync),
+        new("taxi-trips", TaxiTripsAsync),
+        new("marts", (client, options) => StartAsync(client, options, Marts.Pipeline, [])),
+        new("backfill", BackfillAsync),
+        new("event-intake", IntakeAsync),
     ];
 
     /// <summary>Every workflow of the heart's assembly, whether the catalog has it or not.</summary>
@@ -25,9 +33,13 @@ internal static class ShippedRuns
 
     public static string TypeOf(Type workflow) => workflow.GetCustomAttribute<WorkflowAttribute>()!.Name ?? workflow.Name;
 
-    public static TemporalWorkerOptions WorkerOptions(string queue)
+    public static TemporalWorkerOptions WorkerOptions(ITemporalClient client, string queue)
     {
-        var options = new TemporalWorkerOptions(queue).AddAllActivities(new CommandActivities());
+        var cloud = new FakeCloud { Models = _ => ["marts.energy_prices_daily"] };
+        var options = new TemporalWorkerOptions(queue)
+            .AddAllActivities(new CommandActivities())
+            .AddAllActivities(new RunActivities(client))
+            .AddAllActivities(cloud);
         foreach (var workflow in Workflows)
         {
             options.AddWorkflow(workflow);
@@ -54,5 +66,42 @@ internal static class ShippedRuns
         await run.GetResultAsync();
         await schedule.DeleteAsync();
         return run;
+    }
+
+    private static async Task<WorkflowHandle> DroppedAsync(ITemporalClient client, WorkflowOptions options)
+    {
+        var dropped = Some.Drop("leads.csv");
+        options.Id = RunId.For(SalesLeads.Pipeline.Id, dropped).ToString();
+        return await RecordedRuns.ToEndAsync(client, SalesLeads.Pipeline.Id, options, [dropped]);
+    }
+
+    private static async Task<WorkflowHandle> TaxiTripsAsync(ITemporalClient client, WorkflowOptions options)
+    {
+        options.Id = "taxi-trips/2021-01";
+        return await RecordedRuns.ToEndAsync(client, TaxiTrips.Pipeline.Id, options, [new TaxiTripsInput("2021-01")]);
+    }
+
+    private static async Task<WorkflowHandle> BackfillAsync(ITemporalClient client, WorkflowOptions options)
+    {
+        var request = new BackfillRequest("taxi-trips", "2021-02", "2021-05") { Parallel = 2 };
+        options.Id = request.WorkflowId;
+        using var worker = new TemporalWorker(client, WorkerOptions(client, PipelineCatalog.BackfillTaskQueue));
+        return await worker.ExecuteAsync(() => RecordedRuns.ToEndAsync(client, Backfill.Type, options, [request]));
+    }
+
+    /// <summary>It never ends: its history is that of two objects and a duplicate.</summary>
+    private static async Task<WorkflowHandle> IntakeAsync(ITemporalClient client, WorkflowOptions options)
+    {
+        options.Id = EventIntake.IdOf(SalesLeads.Pipeline.Id);
+        var input = new EventIntakeInput(SalesLeads.Pipeline.Id);
+        var intake = await client.StartWorkflowAsync((EventIntake run) => run.RunAsync(input), options);
+        foreach (var name in (string[])["a.csv", "b.csv", "a.csv"])
+        {
+            var dropped = Some.Drop(name);
+            await intake.SignalAsync(run => run.ReceiveAsync(dropped));
+        }
+
+        await Stage.UntilAsync(async () => (await intake.QueryAsync(run => run.Queue())).Done == 2, "both objects are done");
+        return intake;
     }
 }

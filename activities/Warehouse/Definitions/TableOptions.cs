@@ -37,4 +37,8 @@ public sealed record QuarantineLimit
     public long MaxRows { get; init; } = long.MaxValue;
 
     public bool Allows(long bad, long all) => bad <= MaxRows && bad <= MaxShare * all;
+
+    public override string ToString() => MaxRows == long.MaxValue
+        ? FormattableString.Invariant($"{MaxShare * 100:0.##} %")
+        : FormattableString.Invariant($"{MaxShare * 100:0.##} %, {MaxRows} rows");
 }

@@ -1,0 +1,130 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+using Flywheel.Activities.Lake;
+
+namespace Flywheel.Activities.Http;
+
+/// <summary>What a source says about what it is about to send, and whether that is what was asked for.</summary>
+internal sealed record SourceAnswer(Uri Url, long? Size, string? Validator, bool CanResume)
+{
+    private static readonly string[] Json = ["application/json", "text/json", "application/x-ndjson", "text/plain", "application/octet-stream", "binary/octet-stream"];
+
+    private static readonly string[] Csv =
+        ["text/csv", "application/csv", "text/plain", "application/vnd.ms-excel", "application/octet-stream", "binary/octet-stream"];
+
+    /// <summary>The checksum of the whole that the source promises, in Cloud Storage's notation; null where it promises none.</summary>
+    public string? Crc32c { get; init; }
+
+    /// <summary>The MD5 of the whole that the source promises, as base64; null where it promises none.</summary>
+    public string? Md5 { get; init; }
+
+    /// <exception cref="Temporalio.Exceptions.ApplicationFailureException">It is no success, or no data of that kind.</exception>
+    public static SourceAnswer Of(Uri url, DataKind kind, HttpResponseMessage answer)
+    {
+        if (!answer.IsSuccessStatusCode)
+        {
+            throw Failures.SourceRefused(url, answer.StatusCode, RetryAfter(answer.Headers.RetryAfter));
+        }
+
+        if (answer.Content.Headers.ContentType?.MediaType is { } type
+            && !(kind == DataKind.Json ? Json : Csv).Contains(type, StringComparer.OrdinalIgnoreCase))
+        {
+            throw Failures.NotData(url, kind, type);
+        }
+
+        var isWhole = answer.StatusCode == HttpStatusCode.OK && answer.Content.Headers.ContentEncoding.Count == 0;
+        // What If-Range takes: an entity tag, or a time where there is none.
+        var validator = answer.Headers.ETag is { IsWeak: false } tag
+            ? tag.ToString()
+            : answer.Content.Headers.LastModified?.ToString("R", CultureInfo.InvariantCulture);
+        return new(
+            url,
+            isWhole ? answer.Content.Headers.ContentLength : null,
+            validator,
+            isWhole && answer.Content.Headers.ContentLength > 0 && validator is not null && answer.Headers.AcceptRanges.Contains("bytes"))
+        {
+            Crc32c = Hash(answer.Headers, "crc32c"),
+            Md5 = Hash(answer.Headers, "md5")
+                ?? (answer.Content.Headers.ContentMD5 is { Length: > 0 } md5 && isWhole ? System.Convert.ToBase64String(md5) : null),
+        };
+    }
+
+    /// <summary>Pages that come as something else are told by their first bytes.</summary>
+    /// <exception cref="Temporalio.Exceptions.ApplicationFailureException">They do not begin data of that kind.</exception>
+    public void CheckBeginning(DataKind kind, ReadOnlySpan<byte> first)
+    {
+        var text = Encoding.UTF8.GetString(first).TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
+        if (text.StartsWith("<!doctype", StringComparison.OrdinalIgnoreCase) || text.StartsWith("<html", StringComparison.OrdinalIgnoreCase)
+            || text.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase))
+        {
+            throw Failures.NotData(Url, kind, "a page (HTML or XML)");
+        }
+
+        if (first.StartsWith("PAR1"u8))
+        {
+            throw Failures.NotData(Url, kind, "a Parquet file");
+        }
+
+        if (first.StartsWith("PK\x03\x04"u8) || first.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]))
+        {
+            throw Failures.NotData(Url, kind, "a compressed file");
+        }
+
+        if (kind == DataKind.Csv && (text.StartsWith('{') || text.StartsWith('[')))
+        {
+            throw Failures.NotData(Url, kind, "JSON");
+        }
+
+        if (kind == DataKind.Csv && first.Contains((byte)0))
+        {
+            throw Failures.NotData(Url, kind, "binary data");
+        }
+    }
+
+    /// <summary>How what arrived differs from what was promised; null where it does not.</summary>
+    public string? MistakeIn(LakeObject arrived, string? md5) => this switch
+    {
+        { Size: { } size } when size != arrived.Size => FormattableString.Invariant($"it promised {size} bytes and {arrived.Size} arrived"),
+        { Crc32c: { } crc } when crc != arrived.Crc32c => $"it promised the checksum {crc} (crc32c), what arrived has {arrived.Crc32c}",
+        { Md5: { } promised } when md5 is not null && promised != md5 => $"it promised the checksum {promised} (MD5), what arrived has {md5}",
+        _ => null,
+    };
+
+    /// <summary>Copies all of it.</summary>
+    /// <returns>The MD5 of what was copied, where the source promises one.</returns>
+    public async Task<string?> CopyAsync(Stream body, Stream to, CancellationToken cancel)
+    {
+        if (Md5 is null)
+        {
+            await body.CopyToAsync(to, cancel);
+            return null;
+        }
+
+        using var md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
+        var buffer = new byte[81920];
+        for (int read; (read = await body.ReadAsync(buffer, cancel)) > 0;)
+        {
+            md5.AppendData(buffer, 0, read);
+            await to.WriteAsync(buffer.AsMemory(0, read), cancel);
+        }
+
+        return System.Convert.ToBase64String(md5.GetHashAndReset());
+    }
+
+    private static string? Hash(HttpResponseHeaders headers, string name) =>
+        headers.TryGetValues("x-goog-hash", out var values)
+            ? values.SelectMany(value => value.Split(','))
+                .Select(value => value.Trim())
+                .FirstOrDefault(value => value.StartsWith($"{name}=", StringComparison.Ordinal))?[(name.Length + 1)..]
+            : null;
+
+    private static TimeSpan? RetryAfter(RetryConditionHeaderValue? header) => header switch
+    {
+        { Delta: { } delta } => delta,
+        { Date: { } date } when date > DateTimeOffset.UtcNow => date - DateTimeOffset.UtcNow,
+        _ => null,
+    };
+}

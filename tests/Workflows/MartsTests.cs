@@ -1,0 +1,83 @@
+using Flywheel.Workflows;
+using Temporalio.Api.Enums.V1;
+using Temporalio.Exceptions;
+
+namespace Flywheel.Tests.Workflows;
+
+[Trait("Category", "Workflow")]
+public sealed class MartsTests
+{
+    private const string Run = "marts/2021-01-31";
+
+    [Fact]
+    public async Task Load_HasTheModelsThatReadItRunForItsDay()
+    {
+        await using var stage = await Stage.StartAsync(new FakeCloud { Models = loaded => [.. loaded.Select(table => $"marts.of_{table.Split('.')[1]}")] });
+
+        await stage.RunAsync("energy-prices/2021-01-31");
+        await stage.Client.GetWorkflowHandle(Run).GetResultAsync();
+
+        stage.Cloud.Partitions.Keys.Order().ShouldBe(["energy.prices$20210131", "marts.of_prices$20210131"]);
+        stage.Cloud.StagingTables.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task LoadsThatEndWhileADayIsAtWork_AreAddedToIt()
+    {
+        var release = new TaskCompletionSource();
+        var arrived = new TaskCompletionSource();
+        var cloud = new FakeCloud
+        {
+            Models = loaded => [.. loaded.Select(table => $"marts.of_{table.Split('.')[1]}")],
+            Before = (step, about) =>
+            {
+                if (step == "StageModel" && about.StartsWith("marts.of_prices", StringComparison.Ordinal))
+                {
+                    arrived.TrySetResult();
+                    return release.Task;
+                }
+
+                return Task.CompletedTask;
+            },
+        };
+        await using var stage = await Stage.StartAsync(cloud);
+        await stage.RunAsync("energy-prices/2021-01-31");
+        await arrived.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        var dropped = Some.Drop("leads.csv");
+        await stage.RunAsync(RunId.For("sales-leads", dropped).ToString(), dropped);
+
+        release.SetResult();
+        var result = await stage.Client.GetWorkflowHandle(Run).GetResultAsync<RunResult>();
+
+        result.Tables.ShouldBe(["marts.of_prices$20210131", "marts.of_sales_leads$20210131"]);
+        cloud.Did("FindModels").ShouldBe(["energy.prices", "marketing.sales_leads"]);
+    }
+
+    [Fact]
+    public async Task ByHand_RunsAllModels()
+    {
+        await using var stage = await Stage.StartAsync(new FakeCloud { Models = loaded => loaded.Count == 0 ? ["marts.a", "marts.b"] : [] });
+
+        var result = await stage.RunAsync(Run, new MartsInput());
+
+        result.Tables.ShouldBe(["marts.a$20210131", "marts.b$20210131"]);
+    }
+
+    [Fact]
+    public async Task ModelThatFails_LeavesTheLoadAsItIs()
+    {
+        await using var stage = await Stage.StartAsync(new FakeCloud
+        {
+            Models = _ => ["marts.a"],
+            Before = (step, _) => step == "StageModel" ? throw new ApplicationFailureException("no such function", nonRetryable: true) : Task.CompletedTask,
+        });
+
+        await stage.RunAsync("energy-prices/2021-01-31");
+        var marts = stage.Client.GetWorkflowHandle(Run);
+        await Should.ThrowAsync<WorkflowFailedException>(marts.GetResultAsync());
+
+        stage.Cloud.Partitions.Keys.ShouldBe(["energy.prices$20210131"]);
+        stage.Cloud.Records.Single(record => record.Pipeline == "marts").Failure.ShouldBe("no such function");
+        (await stage.Client.GetWorkflowHandle("energy-prices/2021-01-31").DescribeAsync()).Status.ShouldBe(WorkflowExecutionStatus.Completed);
+    }
+}
