@@ -76,7 +76,8 @@ public sealed class BigQueryInsertRowTests
         var failure = Should.Throw<GoogleApiException>(() => client.InsertRows("d", "t", Two()));
 
         failure.Error.Message.ShouldBe(
-            "Error inserting data: 1 error(s). Status: NoRowsInserted. First error message: Error in row 1. no such field: b.");
+            "Error inserting data: 1 error(s). Status: NoRowsInserted. "
+            + "First error message: Error in row 1. no such field: b.");
         failure.Error.Errors.Single().Reason.ShouldBe("invalid");
         failure.Error.Errors.Single().Location.ShouldBe("b");
     }
@@ -125,7 +126,10 @@ public sealed class BigQueryInsertRowTests
     }
 
     private const string Refusal =
-        """{"insertErrors":[{"index":1,"errors":[{"reason":"invalid","location":"b","message":"no such field: b."}]}]}""";
+        """
+        {"insertErrors": [{"index": 1,
+         "errors": [{"reason": "invalid", "location": "b", "message": "no such field: b."}]}]}
+        """;
 
     private static BigQueryInsertRow[] Two() => [new("1") { { "a", 1 } }, new("2") { { "b", 2 } }];
 }

@@ -9,7 +9,12 @@ namespace Flywheel.Tests.Packages.BigQuery;
 [Trait("Category", "SdkUnit")]
 public sealed class BigQueryJobTests
 {
-    private static readonly TableReference Table = new() { ProjectId = "project", DatasetId = "d", TableId = "t$20210131" };
+    private static readonly TableReference Table = new()
+    {
+        ProjectId = "project",
+        DatasetId = "d",
+        TableId = "t$20210131",
+    };
 
     [Fact]
     public async Task LoadJob_IsAskedForAsTheOptionsSay()
@@ -135,7 +140,9 @@ public sealed class BigQueryJobTests
     {
         await using var fake = await StartAsync(question => question.Query.GetValueOrDefault("pageToken") switch
         {
-            null => """{"jobs": [{"jobReference": {"jobId": "c"}}, {"jobReference": {"jobId": "b"}}], "nextPageToken": "2"}""",
+            null => """
+                {"jobs": [{"jobReference": {"jobId": "c"}}, {"jobReference": {"jobId": "b"}}], "nextPageToken": "2"}
+                """,
             "2" => """{"nextPageToken": "3"}""",
             _ => """{"jobs": [{"jobReference": {"jobId": "a"}}]}""",
         });

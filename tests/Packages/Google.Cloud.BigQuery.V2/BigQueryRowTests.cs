@@ -61,7 +61,8 @@ public sealed class BigQueryRowTests
     }
 
     [Fact]
-    public void Bytes_AreDecoded() => Value(new() { Name = "x", Type = "BYTES" }, "AP8=").ShouldBe(new byte[] { 0, 255 });
+    public void Bytes_AreDecoded() =>
+        Value(new() { Name = "x", Type = "BYTES" }, "AP8=").ShouldBe(new byte[] { 0, 255 });
 
     [Fact]
     public void Null_IsNull() => Value(new() { Name = "x", Type = "INTEGER" }, null).ShouldBeNull();

@@ -1,6 +1,7 @@
 using System.Text;
 using Flywheel.Embedded.BigQuery;
 using Flywheel.Embedded.Storage;
+using Google.Api.Gax;
 using Google.Apis.Auth.OAuth2;
 using Google.Cloud.BigQuery.V2;
 using Google.Cloud.Storage.V1;
@@ -12,6 +13,10 @@ namespace Flywheel.Tests.Contract.BigQuery.Edition;
 public sealed class EditionService : IAsyncLifetime
 {
     public const string Bucket = "lake";
+
+    /// <summary>How often a test asks for a job: every five seconds, as is the default, would be long.</summary>
+    public static readonly PollSettings Soon = new(
+        Expiration.FromTimeout(TimeSpan.FromMinutes(1)), TimeSpan.FromMilliseconds(20));
 
     private StorageService _storageService = null!;
     private BigQueryService _service = null!;
@@ -39,6 +44,9 @@ public sealed class EditionService : IAsyncLifetime
         }.BuildAsync();
         await Storage.CreateBucketAsync("flywheel-local", Bucket);
     }
+
+    public Task<BigQueryResults> QueryAsync(string sql) =>
+        Client.ExecuteQueryAsync(sql, null, cancellationToken: TestContext.Current.CancellationToken);
 
     /// <summary>Puts an object where load jobs find it.</summary>
     public async Task<string> LandAsync(string name, string content)

@@ -1,5 +1,4 @@
 using Google.Api.Gax;
-using Google.Apis.Bigquery.v2.Data;
 using Google.Cloud.BigQuery.V2;
 using static Flywheel.Tests.Packages.BigQuery.FakeBigQuery;
 
