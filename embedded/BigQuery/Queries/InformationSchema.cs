@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Flywheel.Embedded.BigQuery.Errors;
 using Flywheel.Embedded.BigQuery.Hosting;
@@ -47,7 +46,7 @@ internal static class InformationSchema
         }
 
         dataset ??= place is null && view.NeedsDataset ? scope.DefaultDataset!.DatasetId : null;
-        var rows = new JsonArray([.. view.Rows(new SchemaScope(session, parts, project, dataset))]);
+        var rows = new JsonArray([.. view.Rows(new SchemaScope(session, parts, project, dataset)).Select(row => Complete(row, view.Columns))]);
         var fields = view.Columns.Select(column => FieldTypes.ToField(column.Name, column.Type)).ToList();
         var type = "STRUCT(" + string.Join(", ", fields.Select(field => $"{field.QuotedName} {field.DuckType}")) + ")[]";
         var json = rows.ToJsonString(Wire.Options).Replace("'", "''", StringComparison.Ordinal);
@@ -55,6 +54,17 @@ internal static class InformationSchema
             string.Join('.', names),
             $"(SELECT r.* FROM (SELECT unnest(CAST(CAST('{json}' AS JSON) AS {type})) AS r))",
             view.Columns);
+    }
+
+    /// <summary>DuckDB's cast wants every member.</summary>
+    private static JsonObject Complete(JsonObject row, IReadOnlyList<SqlColumn> columns)
+    {
+        foreach (var column in columns)
+        {
+            row.TryAdd(column.Name, null);
+        }
+
+        return row;
     }
 }
 
@@ -69,11 +79,9 @@ internal sealed record SchemaScope(Session Session, Parts Parts, string Project,
 }
 
 /// <summary>A view: its columns, and its rows as JSON objects.</summary>
-internal sealed record SchemaView(IReadOnlyList<SqlColumn> Columns, Func<SchemaScope, IEnumerable<JsonNode?>> Rows)
+internal sealed record SchemaView(IReadOnlyList<SqlColumn> Columns, Func<SchemaScope, IEnumerable<JsonObject>> Rows)
 {
     public bool NeedsDataset { get; init; } = true;
 
     public static JsonValue? Moment(long? millis) => millis is { } time ? JsonValue.Create(Times.ToText(time * 1000) + "+00") : null;
-
-    public static JsonNode? Json<T>(T value) => JsonSerializer.SerializeToNode(value, Wire.Options);
 }
