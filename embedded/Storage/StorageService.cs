@@ -40,7 +40,7 @@ public sealed class StorageService : IAsyncDisposable
             await app.StartAsync(cancel);
             var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
             var endpoint = new IPEndPoint(options.Address, new Uri(address).Port);
-            parts.Start(new Uri($"http://{endpoint}/"));
+            await parts.StartAsync(new Uri($"http://{endpoint}/"));
             return new StorageService(parts, app, endpoint);
         }
         catch
