@@ -32,6 +32,11 @@ internal sealed partial class ErrorAnswers(ILogger log)
             // Nobody waits for an answer; a connection that ends without one says so to those who do.
             context.Abort();
         }
+        catch (InvalidDataException e)
+        {
+            // Compressed, it says, and is not.
+            await WriteAsync(context, Errors.Invalid(e.Message));
+        }
         catch (IOException e)
         {
             // The disk, or a body that is not what it says it is.
