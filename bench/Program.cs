@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Flywheel.Bench.Data;
 using Flywheel.Bench.Temporal;
 using Flywheel.Bench.Worker;
 
@@ -6,5 +7,6 @@ var root = new RootCommand("Flywheel's benchmarks: what the embedded services an
 {
     TemporalCommand.Create(),
     WorkerCommand.Create(),
+    DataCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

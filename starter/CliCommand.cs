@@ -41,7 +41,7 @@ internal class CliCommand(string name, string description, params IReadOnlyList<
             {
                 return Tell(
                     output,
-                    $"no service answers: {e.GetBaseException().Message}. \"flywheel up\" starts Cloud Storage and BigQuery and says what "
+                    $"no service answers: {e.Message.TrimEnd('.')}. \"flywheel up\" starts Cloud Storage and BigQuery and says what "
                     + "STORAGE_EMULATOR_HOST and BIGQUERY_EMULATOR_HOST must be.",
                     ExitCodes.Failed);
             }

@@ -37,16 +37,11 @@ public sealed class ConvertActivities(LakeFiles lake, WarehouseFolder warehouse)
         var table = warehouse.Find(conversion.Table ?? throw new ArgumentException("No table says what the columns are.", nameof(conversion)));
         using var folder = new TemporaryFolder(); // DuckDB reads and writes files
         var csv = folder.File("rows.csv");
-        await lake.ReadAsync(conversion.From, async from =>
-        {
-            await using var to = File.Create(csv);
-            await from.CopyToAsync(to, activity.CancellationToken);
-            return to.Length;
-        });
         var work = new CsvConversion(csv, folder.File("rows.parquet"), folder.File("bad.json")) { Columns = table.LandedColumns };
         CsvConverted done;
         try
         {
+            await lake.ReadAsync(conversion.From, from => CsvArrival.CopyAsync(from, csv, table.LandedColumns, activity.CancellationToken));
             done = await CsvParquet.ConvertAsync(work, new Heartbeats(activity), activity.CancellationToken);
         }
         catch (NotCsvException e)

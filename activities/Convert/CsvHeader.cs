@@ -67,7 +67,8 @@ internal sealed class CsvHeader
         ];
     }
 
-    private static CsvHeader Parse(ReadOnlySpan<byte> bytes)
+    /// <exception cref="NotCsvException">What begins like this is something else.</exception>
+    public static CsvHeader Parse(ReadOnlySpan<byte> bytes)
     {
         var start = bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[3..] : bytes;
         var text = start.TrimStart(" \r\n\t"u8);

@@ -1,4 +1,5 @@
 using Flywheel.Embedded.Storage.Events;
+using Flywheel.Embedded.Storage.Lifecycle;
 using Flywheel.Embedded.Storage.Store;
 using Flywheel.Embedded.Storage.Uploads;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +18,9 @@ internal sealed class Parts : IAsyncDisposable
     private readonly TimeProvider _clock;
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromMinutes(1) };
     private readonly DeliveryLoop? _push;
+    private readonly Notifications _notifications;
+    private readonly LifecycleSweep _lifecycle;
+    private readonly ObjectStore _objects;
 
     private Parts(DataFolder folder, Database database, StorageServiceOptions options, ILoggerFactory logging)
     {
@@ -26,11 +30,14 @@ internal sealed class Parts : IAsyncDisposable
         _files = new ObjectFiles(folder.Path);
         _reaper = new FileReaper(database, _files, logging.CreateLogger<FileReaper>());
         _outbox = new EventOutbox(database, options.Clock, options.EventsTo is not null);
+        _notifications = new Notifications(database, _outbox, options.PubSubHost, logging.CreateLogger<Notifications>());
+        _objects = new ObjectStore(database, _outbox, _reaper, _clock);
+        _lifecycle = new LifecycleSweep(database, _objects, options, logging.CreateLogger<LifecycleSweep>());
         if (options.EventsTo is { } url)
         {
             var push = new CloudEventPush(_http, url);
             _push = new DeliveryLoop(_outbox, notification: null, push.DeliverAsync, logging.CreateLogger<DeliveryLoop>());
-            _outbox.OnAdded(_push.Wake);
+            _outbox.OnUrl(_push.Wake);
         }
     }
 
@@ -65,33 +72,38 @@ internal sealed class Parts : IAsyncDisposable
 
     public void Register(IServiceCollection services)
     {
-        var objects = new ObjectStore(_database, _outbox, _reaper, _clock);
-        var uploads = new ObjectUploads(_files, objects);
+        var uploads = new ObjectUploads(_files, _objects);
         services.AddSingleton(_clock);
         services.AddSingleton(_files);
-        services.AddSingleton(objects);
+        services.AddSingleton(_objects);
         services.AddSingleton(uploads);
-        services.AddSingleton(new UploadSessions(_database, _files, uploads, objects, _clock));
+        services.AddSingleton(new UploadSessions(_database, _files, uploads, _objects, _clock));
         services.AddSingleton(new ObjectListing(_database));
         services.AddSingleton(new BucketStore(_database, _clock));
+        services.AddSingleton(new NotificationStore(_database));
+        services.AddSingleton(_notifications);
     }
 
     /// <summary>Begins what goes on beside the calls.</summary>
-    public void Start(Uri service)
+    public async Task StartAsync(Uri service)
     {
         _outbox.Service = service;
         _reaper.Start();
         _reaper.Wake();
         _push?.Start();
+        await _notifications.StartAsync();
+        _lifecycle.Start();
     }
 
     public async ValueTask DisposeAsync()
     {
+        await _lifecycle.DisposeAsync();
         if (_push is not null)
         {
             await _push.DisposeAsync();
         }
 
+        await _notifications.DisposeAsync();
         _http.Dispose();
         await _reaper.DisposeAsync();
         await _database.DisposeAsync();

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -41,7 +40,7 @@ public sealed class StorageService : IAsyncDisposable
             await app.StartAsync(cancel);
             var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
             var endpoint = new IPEndPoint(options.Address, new Uri(address).Port);
-            parts.Start(new Uri($"http://{endpoint}/"));
+            await parts.StartAsync(new Uri($"http://{endpoint}/"));
             return new StorageService(parts, app, endpoint);
         }
         catch
@@ -71,7 +70,6 @@ public sealed class StorageService : IAsyncDisposable
         builder.Services.AddSingleton(logging);
         builder.Services.AddLogging();
         builder.Services.AddRoutingCore();
-        builder.Services.AddRequestDecompression();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.Listen(options.Address, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
@@ -88,8 +86,6 @@ public sealed class StorageService : IAsyncDisposable
         parts.Register(builder.Services);
         var app = builder.Build();
         var errors = new ErrorAnswers(logging.CreateLogger<StorageService>());
-        // Google's .NET client packs its JSON. On media the header is the object's own, and its bytes stay as they are.
-        app.UseWhen(context => !IsMedia(context.Request), packed => packed.UseRequestDecompression());
         app.Use(next => context => RequestPath.RewriteAsync(context, next));
         app.Use(next => context => GzipRequests.UnpackAsync(context, next));
         app.UseRouting();
@@ -97,7 +93,4 @@ public sealed class StorageService : IAsyncDisposable
         ApiMethods.Map(app);
         return app;
     }
-
-    private static bool IsMedia(HttpRequest request) =>
-        request.Path.Value!.Contains("/upload/", StringComparison.Ordinal) && (HttpMethods.IsPut(request.Method) || request.Query["uploadType"] == "media");
 }

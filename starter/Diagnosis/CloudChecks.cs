@@ -71,7 +71,7 @@ internal static class CloudChecks
             return new(
                 check,
                 FindingState.Problem,
-                $"no answer: {e.GetBaseException().Message.TrimEnd('.')}",
+                $"no answer: {e.Message.TrimEnd('.')}",
                 "Start the services (flywheel up), and set the variables that up names.");
         }
     }

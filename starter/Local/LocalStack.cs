@@ -87,6 +87,13 @@ internal sealed class LocalStack : IAsyncDisposable
             Environment.Set("STORAGE_EMULATOR_HOST", storage.Address);
             await LakeSetup.CreateBucketsAsync(cancel);
         }
+
+        var warehouse = await AddAsync(StackSettings.BigQuery, () => BigQueryPart.StartAsync(_settings, storage?.Address, _logging, cancel));
+        if (warehouse is not null)
+        {
+            Environment.Set("BIGQUERY_EMULATOR_HOST", warehouse.Address);
+            await LakeSetup.CreateDatasetsAsync(cancel);
+        }
     }
 
     private async Task StartSourcesAsync(CancellationToken cancel)
@@ -128,7 +135,8 @@ internal sealed class LocalStack : IAsyncDisposable
             _ready(part);
             return part;
         }
-        catch (Exception e) when (e is Embedded.Temporal.DataFolderException or Embedded.Storage.DataFolderException)
+        catch (Exception e) when (
+            e is Embedded.Temporal.DataFolderException or Embedded.Storage.DataFolderException or Embedded.BigQuery.DataFolderException)
         {
             throw new CliException(e.Message);
         }

@@ -20,9 +20,13 @@ internal static class DocsScenarios
         ["pipelines"] = () => TypedAsync(Nowhere, "pipelines"),
         ["pipelines-hello"] = () => TypedAsync(Nowhere, "pipelines hello"),
         ["run"] = RunAndShowAsync,
+        ["backfill-dry-run"] = BackfillDryRunAsync,
+        ["query"] = QueryAsync,
+        ["lake"] = LakeAsync,
         ["server-down"] = () => TypedAsync(Nowhere, "run hello"),
         ["server-down-worker"] = () => WorkerLogAsync(Nowhere, "default", "No Temporal service"),
         ["server-down-doctor"] = () => TypedAsync(Nowhere, "doctor"),
+        ["storage-down"] = () => TypedAsync(Nowhere, "ls"),
         ["wrong-namespace"] = WrongNamespaceAsync,
         ["wrong-namespace-worker"] = WrongNamespaceWorkerAsync,
         ["no-worker"] = NoWorkerAsync,
@@ -40,7 +44,13 @@ internal static class DocsScenarios
 
     private static async Task<string> TypedAsync(string address, string command, string? variables = null)
     {
-        var environment = new Dictionary<string, string> { ["TEMPORAL_ADDRESS"] = address };
+        var environment = new Dictionary<string, string>
+        {
+            ["TEMPORAL_ADDRESS"] = address,
+            // Whatever the machine has is not meant.
+            ["STORAGE_EMULATOR_HOST"] = Nowhere,
+            ["BIGQUERY_EMULATOR_HOST"] = Nowhere,
+        };
         foreach (var variable in variables?.Split(' ') ?? [])
         {
             environment[variable.Split('=')[0]] = variable.Split('=')[1];
@@ -68,6 +78,47 @@ internal static class DocsScenarios
         var run = await TypedAsync(service.Address, "run hello --day 2021-01-31 --param seconds=1");
         var date = new System.Text.RegularExpressions.Regex("Result: .* … end");
         return date.Replace($"{run}\n{await TypedAsync(service.Address, $"show {Run}")}", "Result: Sun Jan 31 09:00:00 UTC 2021 … end");
+    }
+
+    private static async Task<string> BackfillDryRunAsync()
+    {
+        await using var service = await ServiceAsync();
+        return await TypedAsync(service.Address, "backfill taxi-trips --from 2021-01 --to 2021-03 --dry-run");
+    }
+
+    private static async Task<string> QueryAsync()
+    {
+        await using var stack = await StackAsync("storage", "bigquery");
+        return await TypedAsync(
+            await StackFixture.EnvironmentOfAsync(stack),
+            ["query", "SELECT day, price FROM UNNEST([STRUCT('Monday' AS day, NUMERIC '2.5' AS price), ('Tuesday', NULL)]) WHERE day != @but", "--param", "but=Sunday"]);
+    }
+
+    private static async Task<string> LakeAsync()
+    {
+        await using var stack = await StackAsync("storage");
+        var environment = await StackFixture.EnvironmentOfAsync(stack);
+        using var http = new HttpClient();
+        using var leads = new StringContent("name,phone_number\nAda Patel,+1-201-555-0100\n");
+        using var uploaded = await http.PostAsync(
+            new Uri($"{environment["STORAGE_EMULATOR_HOST"]}/upload/storage/v1/b/flywheel-local-source/o?uploadType=media&name=marketing/leads.csv"), leads);
+        uploaded.EnsureSuccessStatusCode();
+        return await TypedAsync(environment, ["ls", "-r", "gs://flywheel-local-source/"]) + "\n"
+            + await TypedAsync(environment, ["cat", "gs://flywheel-local-source/marketing/leads.csv"]);
+    }
+
+    private static async Task<string> TypedAsync(Dictionary<string, string> environment, string[] arguments)
+    {
+        var answer = await CommandLine.RunAsync(environment, arguments);
+        var typed = arguments.Select(argument => argument.Contains(' ', StringComparison.Ordinal) ? $"\"{argument}\"" : argument);
+        return $"$ flywheel {string.Join(' ', typed)}\n{answer.Output}{answer.Errors}";
+    }
+
+    private static async Task<TemporalProcess> StackAsync(params string[] parts)
+    {
+        var stack = TemporalProcess.Launch("dotnet", [BuildOutput.Starter, "up", "--in-memory", "--free-ports", "--only", .. parts]);
+        await stack.ReadyAsync(TestContext.Current.CancellationToken);
+        return stack;
     }
 
     private static async Task<string> WrongNamespaceAsync()

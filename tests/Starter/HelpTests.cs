@@ -67,7 +67,6 @@ public sealed class HelpTests
     [InlineData("backfill sales-leads --from 2021-01-01 --to 2021-01-02", "event")]
     [InlineData("event marketing", "marketing")]
     [InlineData("ls gs://", "bucket")]
-    [InlineData("cat --json x", "JSON")]
     [InlineData("query SELECT --param name", "name=value")]
     [InlineData("query SELECT --param name:COLOUR=red", "COLOUR")]
     [InlineData("query SELECT --max-rows -1", "--max-rows")]
@@ -101,6 +100,14 @@ public sealed class HelpTests
         var error = System.Text.Json.JsonDocument.Parse(answer.Errors).RootElement.GetProperty("error");
         error.GetProperty("command").GetString().ShouldBe("flywheel run");
         error.GetProperty("message").GetString()!.ShouldContain("helo");
+    }
+
+    [Fact]
+    public async Task CatAsJson_IsRefused()
+    {
+        var answer = await CommandLine.RunAsync(Nowhere, "cat", "x", "--json");
+
+        answer.ShouldEndWith(2).Errors.ShouldContain("ls --json");
     }
 
     [Fact]

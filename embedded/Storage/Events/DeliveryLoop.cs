@@ -104,6 +104,10 @@ internal sealed partial class DeliveryLoop(
 
                 first.TrySetResult();
                 await Task.Delay(pause, _end.Token);
+                if (!await outbox.IsWaitingAsync(delivery.Id))
+                {
+                    return;
+                }
             }
 
             await outbox.RemoveAsync(delivery.Id);

@@ -12,36 +12,54 @@ internal sealed record Delivery(long Id, StoredEvent Event);
 /// </summary>
 internal sealed class EventOutbox(Database database, TimeProvider clock, bool hasUrl)
 {
-    private readonly List<Action> _wake = [];
+    private Action _wakeUrl = () => { };
+    private Action<string> _wakeNotification = _ => { };
 
     /// <summary>Where the service is reached, for links in resources.</summary>
     public Uri Service { get; set; } = new("http://localhost/");
 
-    public void Add(
-        Session session,
-        BucketRecord bucket,
-        ObjectRecord subject,
-        StorageEvent kind,
-        long? overwrote = null,
-        long? overwrittenBy = null)
+    /// <summary>Stores an event. <paramref name="notified"/> gets the notifications to wake once that is committed.</summary>
+    public void Add(Session session, BucketRecord bucket, EventSubject subject, ICollection<string> notified)
     {
-        if (!hasUrl)
+        var configs = NotificationStore.List(session, bucket.Name)
+            .Where(config => config.Wants(subject.Kind.NotificationType, subject.Object.Id.Name))
+            .ToList();
+        if (!hasUrl && configs.Count == 0)
         {
             return;
         }
 
-        var resource = ObjectResource.From(bucket, subject, Service);
-        var stored = new StoredEvent(ObjectFiles.NewId(), kind, clock.GetUtcNow(), resource)
+        var resource = ObjectResource.From(bucket, subject.Object, Service);
+        var stored = new StoredEvent(ObjectFiles.NewId(), subject.Kind, clock.GetUtcNow(), resource)
         {
-            OverwroteGeneration = overwrote,
-            OverwrittenByGeneration = overwrittenBy,
+            OverwroteGeneration = subject.Overwrote,
+            OverwrittenByGeneration = subject.OverwrittenBy,
         };
-        session.Execute("INSERT INTO deliveries (notification, event) VALUES (NULL, ?1)", Json.Write(stored));
+        if (hasUrl)
+        {
+            Store(session, notification: null, stored);
+        }
+
+        foreach (var config in configs)
+        {
+            var name = NotificationStore.NotificationName(bucket.Name, config.Id!);
+            Store(session, name, stored with { Notification = config });
+            notified.Add(name);
+        }
     }
 
-    public void OnAdded(Action wake) => _wake.Add(wake);
+    public void OnUrl(Action wake) => _wakeUrl = wake;
 
-    public void Wake() => _wake.ForEach(wake => wake());
+    public void OnNotification(Action<string> wake) => _wakeNotification = wake;
+
+    public void Wake(IEnumerable<string> notified)
+    {
+        _wakeUrl();
+        foreach (var name in notified)
+        {
+            _wakeNotification(name);
+        }
+    }
 
     /// <summary>Deliveries to one place, in the order of what happened.</summary>
     public Task<List<Delivery>> ReadAsync(string? notification, long after, int limit) => database.ReadAsync(session =>
@@ -52,6 +70,21 @@ internal sealed class EventOutbox(Database database, TimeProvider clock, bool ha
             after,
             limit));
 
+    /// <summary>Whether it is still to be delivered: its notification may have been deleted.</summary>
+    public Task<bool> IsWaitingAsync(long id) => database.ReadAsync(session =>
+        session.QueryNumber("SELECT 1 FROM deliveries WHERE id = ?1", id) is not null);
+
     public Task RemoveAsync(long id) =>
         database.WriteAsync(session => session.Execute("DELETE FROM deliveries WHERE id = ?1", id));
+
+    private static void Store(Session session, string? notification, StoredEvent stored) =>
+        session.Execute("INSERT INTO deliveries (notification, event) VALUES (?1, ?2)", notification, Json.Write(stored));
+}
+
+/// <summary>What happened to which version, and which one it replaced or was replaced by.</summary>
+internal sealed record EventSubject(StorageEvent Kind, ObjectRecord Object)
+{
+    public long? Overwrote { get; init; }
+
+    public long? OverwrittenBy { get; init; }
 }

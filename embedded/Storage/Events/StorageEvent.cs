@@ -21,4 +21,7 @@ internal sealed record StoredEvent(string Id, StorageEvent Kind, DateTimeOffset 
     public long? OverwroteGeneration { get; init; }
 
     public long? OverwrittenByGeneration { get; init; }
+
+    /// <summary>The configuration it is published by, as it was then; null for what is posted to the events' URL.</summary>
+    public NotificationResource? Notification { get; init; }
 }

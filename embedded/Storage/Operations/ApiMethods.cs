@@ -16,5 +16,16 @@ internal static class ApiMethods
         GetObject.Map(routes);
         ListObjects.Map(routes);
         DeleteObject.Map(routes);
+        ChangeObject.Map(routes);
+        RewriteObject.Map(routes);
+        ComposeObject.Map(routes);
+        ChangeBucket.Map(routes);
+        LockRetentionPolicy.Map(routes);
+        GetStorageLayout.Map(routes);
+        BucketIam.Map(routes);
+        ListManagedFolders.Map(routes);
+        NotificationConfigs.Map(routes);
+        GetServiceAccount.Map(routes);
+        NotSupportedMethods.Map(routes);
     }
 }

@@ -26,6 +26,9 @@ internal static class BucketRows
         after,
         limit);
 
+    public static List<BucketRecord> WithLifecycle(Session session) => session.Query(
+        $"SELECT {Columns} FROM buckets WHERE json_array_length(settings, '$.lifecycle.rule') > 0 ORDER BY name", Read);
+
     public static void Add(Session session, BucketRecord bucket) => session.Execute(
         $"INSERT INTO buckets ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         bucket.Name, bucket.Project, bucket.Generation, bucket.Metageneration, bucket.Created.Microseconds,

@@ -68,7 +68,7 @@ internal sealed class ObjectListing(Database database)
         private const string Sql =
             $"""
             SELECT {ObjectRows.Columns} FROM objects
-            WHERE bucket = ?1 AND (name > ?2 OR (name = ?2 AND generation > ?3)) AND (?4 IS NULL OR name < ?4) AND (?5 OR live = 1)
+            WHERE bucket = ?1 AND name >= ?2 AND (name > ?2 OR generation > ?3) AND (?4 IS NULL OR name < ?4) AND (?5 OR live = 1)
             ORDER BY bucket, name, generation LIMIT ?6
             """;
 

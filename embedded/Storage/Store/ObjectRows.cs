@@ -26,6 +26,19 @@ internal static class ObjectRows
     public static ObjectRecord? Find(Session session, ObjectName id, long? generation) =>
         generation is { } wanted ? Generation(session, id, wanted) : Live(session, id);
 
+    /// <summary>All versions in the order of their names, of each name the newest first.</summary>
+    public static List<ObjectRecord> NewestFirst(Session session, string bucket, PagePosition after, int limit) => session.Query(
+        $"""
+        SELECT {Columns} FROM objects
+        WHERE bucket = ?1 AND name >= ?2 AND (name > ?2 OR generation < ?3)
+        ORDER BY name, generation DESC LIMIT ?4
+        """,
+        Read,
+        bucket,
+        after.Name,
+        after.AfterGeneration,
+        limit);
+
     public static void Add(Session session, ObjectRecord row)
     {
         var content = row.Content;

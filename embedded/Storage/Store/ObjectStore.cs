@@ -25,10 +25,10 @@ internal sealed class ObjectStore(Database database, EventOutbox events, FileRea
     /// <param name="finish">Runs in the same transaction, for what is stored together with the object.</param>
     /// <exception cref="ApiException">It may not.</exception>
     public Task<Found> InsertAsync(NewObject @object, Preconditions preconditions, Action<Session, Found>? finish = null) =>
-        WriteAsync(session =>
+        WriteAsync(change =>
         {
-            var found = Put(session, @object, preconditions);
-            finish?.Invoke(session, found);
+            var found = Put(change, @object, preconditions);
+            finish?.Invoke(change.Session, found);
             return found;
         });
 
@@ -43,17 +43,17 @@ internal sealed class ObjectStore(Database database, EventOutbox events, FileRea
         ObjectName target,
         Preconditions preconditions,
         Func<IReadOnlyList<ObjectRecord>, NewObject> make,
-        bool deleteSources = false) => WriteAsync(session =>
+        bool deleteSources = false) => WriteAsync(change =>
     {
-        BucketRows.Get(session, target.Bucket);
-        var found = sources.Select(source => source.Find(session)).ToList();
-        var result = Put(session, make([.. found.Select(one => one.Object)]), preconditions);
+        BucketRows.Get(change.Session, target.Bucket);
+        var found = sources.Select(source => source.Find(change.Session)).ToList();
+        var result = Put(change, make([.. found.Select(one => one.Object)]), preconditions);
         if (deleteSources)
         {
             foreach (var source in found)
             {
                 Protection.Check(source.Bucket, source.Object, Instant.Now(clock), forGood: false);
-                End(session, source.Bucket, source.Object, forGood: false, replacedBy: null);
+                End(change, source.Bucket, source.Object, forGood: false, replacedBy: null);
             }
         }
 
@@ -62,12 +62,12 @@ internal sealed class ObjectStore(Database database, EventOutbox events, FileRea
 
     /// <summary>Changes what describes a version.</summary>
     public Task<Found> ChangeAsync(
-        ObjectName id, long? generation, Preconditions preconditions, Func<Found, ObjectSettings> change) => WriteAsync(session =>
+        ObjectName id, long? generation, Preconditions preconditions, Func<Found, ObjectSettings> describe) => WriteAsync(change =>
     {
-        var found = Get(session, id, generation);
+        var found = Get(change.Session, id, generation);
         var before = found.Object;
         preconditions.Check(before.Generation, before.Metageneration);
-        var settings = change(found);
+        var settings = describe(found);
         var now = Instant.Now(clock);
         var wasHeld = before.Settings.EventBasedHold == true;
         var changed = before with
@@ -78,8 +78,8 @@ internal sealed class ObjectStore(Database database, EventOutbox events, FileRea
             ClassUpdated = settings.StorageClass == before.Settings.StorageClass ? before.ClassUpdated : now,
             HoldReleased = wasHeld && settings.EventBasedHold != true ? now : before.HoldReleased,
         };
-        ObjectRows.Change(session, changed);
-        events.Add(session, found.Bucket, changed, StorageEvent.MetadataUpdated);
+        ObjectRows.Change(change.Session, changed);
+        Tell(change, found.Bucket, new(StorageEvent.MetadataUpdated, changed));
         return found with { Object = changed };
     });
 
@@ -87,26 +87,22 @@ internal sealed class ObjectStore(Database database, EventOutbox events, FileRea
     /// Without a generation, ends the live version (which a bucket with versioning keeps as noncurrent); with one, deletes
     /// that version for good.
     /// </summary>
-    public Task DeleteAsync(ObjectName id, long? generation, Preconditions preconditions) => WriteAsync(session =>
+    public Task DeleteAsync(ObjectName id, long? generation, Preconditions preconditions) => WriteAsync(change =>
     {
-        var found = Get(session, id, generation);
+        var found = Get(change.Session, id, generation);
         preconditions.Check(found.Object.Generation, found.Object.Metageneration);
         Protection.Check(found.Bucket, found.Object, Instant.Now(clock), forGood: generation is not null);
-        End(session, found.Bucket, found.Object, forGood: generation is not null, replacedBy: null);
+        End(change, found.Bucket, found.Object, forGood: generation is not null, replacedBy: null);
         return found;
     });
 
-    private async Task<Found> WriteAsync(Func<Session, Found> write)
+    private async Task<Found> WriteAsync(Func<Change, Found> write)
     {
-        try
-        {
-            return await database.WriteAsync(write);
-        }
-        finally
-        {
-            events.Wake();
-            reaper.Wake();
-        }
+        var notified = new List<string>();
+        var found = await database.WriteAsync(session => write(new(session, notified)));
+        events.Wake(notified);
+        reaper.Wake();
+        return found;
     }
 
     private static Found Get(Session session, ObjectName id, long? generation)
@@ -126,8 +122,9 @@ internal sealed class ObjectStore(Database database, EventOutbox events, FileRea
         }
     }
 
-    private Found Put(Session session, NewObject @object, Preconditions preconditions)
+    private Found Put(Change change, NewObject @object, Preconditions preconditions)
     {
+        var session = change.Session;
         var bucket = BucketRows.Get(session, @object.Id.Bucket);
         var current = ObjectRows.Live(session, @object.Id);
         var now = Instant.Now(clock);
@@ -148,33 +145,39 @@ internal sealed class ObjectStore(Database database, EventOutbox events, FileRea
         ObjectRows.Add(session, record);
         if (current is not null)
         {
-            End(session, bucket, current, forGood: false, replacedBy: record.Generation);
+            End(change, bucket, current, forGood: false, replacedBy: record.Generation);
         }
 
-        events.Add(session, bucket, record, StorageEvent.Finalized, overwrote: current?.Generation);
+        Tell(change, bucket, new(StorageEvent.Finalized, record) { Overwrote = current?.Generation });
         return new(bucket, record);
     }
 
-    private void End(Session session, BucketRecord bucket, ObjectRecord version, bool forGood, long? replacedBy)
+    private void End(Change change, BucketRecord bucket, ObjectRecord version, bool forGood, long? replacedBy)
     {
         if (bucket.KeepsVersions && !forGood)
         {
             var archived = version with { IsLive = false, Archived = Instant.Now(clock) };
-            ObjectRows.Change(session, archived);
-            events.Add(session, bucket, archived, StorageEvent.Archived, overwrittenBy: replacedBy);
+            ObjectRows.Change(change.Session, archived);
+            Tell(change, bucket, new(StorageEvent.Archived, archived) { OverwrittenBy = replacedBy });
         }
         else
         {
-            ObjectRows.Remove(session, version);
-            events.Add(session, bucket, version, StorageEvent.Deleted, overwrittenBy: replacedBy);
+            ObjectRows.Remove(change.Session, version);
+            Tell(change, bucket, new(StorageEvent.Deleted, version) { OverwrittenBy = replacedBy });
         }
     }
+
+    private void Tell(Change change, BucketRecord bucket, EventSubject subject) =>
+        events.Add(change.Session, bucket, subject, change.Notified);
 
     private static ObjectSettings Complete(ObjectSettings settings, BucketSettings bucket) => settings with
     {
         StorageClass = settings.StorageClass ?? bucket.StorageClass ?? StorageClasses.Default,
         EventBasedHold = settings.EventBasedHold ?? (bucket.DefaultEventBasedHold == true ? true : null),
     };
+
+    /// <summary>One transaction, and which notifications to wake after it.</summary>
+    private sealed record Change(Session Session, List<string> Notified);
 }
 
 /// <summary>An object that is to be.</summary>

@@ -63,5 +63,6 @@ internal static class Schema
             notification TEXT,
             event TEXT NOT NULL
         );
+        CREATE INDEX IF NOT EXISTS deliveries_place ON deliveries (notification, id);
         """;
 }

@@ -19,7 +19,7 @@ public sealed class HeartTests
 
     // In the order of their references.
     private static readonly HeartProject[] Heart =
-        [new("activities"), new("workflows"), new("worker"), new("starter"), new("triggers")];
+        [new("activities"), new("workflows"), new("worker"), new("triggers"), new("starter")];
 
     private static readonly string[] Listings =
     [
