@@ -1,3 +1,4 @@
+using Flywheel.Embedded.Sql.Binding;
 using Flywheel.Embedded.Sql.Parsing;
 using Flywheel.Embedded.Sql.Syntax;
 
@@ -14,11 +15,11 @@ public static partial class GoogleSql
 
     /// <summary>Translates a query or a DML statement.</summary>
     public static Translation Translate(Statement statement, ISqlCatalog catalog, SqlEnvironment environment) =>
-        throw new InvalidOperationException();
+        new Binder(catalog, environment).Translate(statement);
 
     /// <summary>Translates a query (of CREATE TABLE AS, FOR, a view).</summary>
     public static Translation Translate(Query query, ISqlCatalog catalog, SqlEnvironment environment) =>
-        throw new InvalidOperationException();
+        new Binder(catalog, environment).Finish(query);
 
     /// <summary>
     /// Translates an expression to a query that answers one row of one column: a condition, a variable's value. With a type
@@ -26,5 +27,5 @@ public static partial class GoogleSql
     /// </summary>
     public static Translation Translate(
         Expression expression, ISqlCatalog catalog, SqlEnvironment environment, SqlType? type = null) =>
-        throw new InvalidOperationException();
+        new Binder(catalog, environment).Value(expression, type);
 }

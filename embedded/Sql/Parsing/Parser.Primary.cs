@@ -109,7 +109,7 @@ internal sealed partial class Parser
             items.Add(new(value.At, value, null));
         }
         ExpectSymbol(")");
-        return new StructExpression(at, null, items);
+        return new StructExpression(at, null, items) { IsTuple = true };
     }
 
     private Expression KeywordPrimary()

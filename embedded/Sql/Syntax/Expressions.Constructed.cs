@@ -15,7 +15,11 @@ public sealed record ExtractExpression(Position At, Expression Part, Expression 
 public sealed record ArrayExpression(Position At, TypeSyntax? Type, IReadOnlyList<Expression> Items) : Expression(At);
 
 /// <summary><c>STRUCT(1 AS a)</c>, <c>STRUCT&lt;a INT64&gt;(1)</c>, and <c>(1, 2)</c>.</summary>
-public sealed record StructExpression(Position At, TypeSyntax? Type, IReadOnlyList<StructItem> Items) : Expression(At);
+public sealed record StructExpression(Position At, TypeSyntax? Type, IReadOnlyList<StructItem> Items) : Expression(At)
+{
+    /// <summary><c>(1, 2)</c>: its fields have no names.</summary>
+    public bool IsTuple { get; init; }
+}
 
 public sealed record StructItem(Position At, Expression Value, Identifier? Alias) : Node(At);
 

@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Flywheel.Embedded.Sql.Binding;
+
+/// <summary>Text that is known when a statement is translated, as a literal of a type.</summary>
+internal static partial class Literals
+{
+    /// <summary>DuckDB's literal, or null where the text is not one of the type.</summary>
+    public static string? TryWrite(SqlType type, string text) => type.Kind switch
+    {
+        SqlKind.Date => Date().IsMatch(text) && IsDay(text) ? $"CAST({SqlText.String(text)} AS DATE)" : null,
+        SqlKind.DateTime => DateAndTime().IsMatch(text) && IsDay(text) ? $"CAST({SqlText.String(Spaced(text))} AS TIMESTAMP)" : null,
+        SqlKind.Time => Time().IsMatch(text) ? $"CAST({SqlText.String(text)} AS TIME)" : null,
+        SqlKind.Timestamp => Timestamp(text),
+        SqlKind.Numeric or SqlKind.BigNumeric => Number().IsMatch(text) ? $"CAST({SqlText.String(text)} AS {type.DuckDb})" : null,
+        SqlKind.Float64 => $"CAST({SqlText.String(text)} AS DOUBLE)",
+        SqlKind.String => SqlText.String(text),
+        SqlKind.Bytes => $"encode({SqlText.String(text)})",
+        SqlKind.Json => IsJson(text) ? $"CAST(fw_json_normal({SqlText.String(text)}) AS JSON)" : null,
+        SqlKind.Int64 => $"CAST({text} AS BIGINT)",
+        _ => null,
+    };
+
+    private static string? Timestamp(string text)
+    {
+        var match = Zoned().Match(text);
+        if (!match.Success || !IsDay(text))
+        {
+            return null;
+        }
+        var local = SqlText.String(Spaced(match.Groups["local"].Value.TrimEnd()));
+        var zone = match.Groups["zone"].Value;
+        return zone is "" or "Z" or "z" ? $"timezone('UTC', CAST({local} AS TIMESTAMP))" : $"({Zones.Instant($"CAST({local} AS TIMESTAMP)", zone)})";
+    }
+
+    private static string Spaced(string text) => text.Replace('T', ' ').Replace('t', ' ');
+
+    private static bool IsDay(string text)
+    {
+        var parts = text.Split('-', 3);
+        var day = new string([.. parts[2].TakeWhile(char.IsAsciiDigit)]);
+        return DateOnly.TryParseExact(
+            $"{parts[0].PadLeft(4, '0')}-{parts[1].PadLeft(2, '0')}-{day.PadLeft(2, '0')}", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+    }
+
+    private static bool IsJson(string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    [GeneratedRegex(@"^\d{1,4}-\d{1,2}-\d{1,2}$")]
+    private static partial Regex Date();
+
+    [GeneratedRegex(@"^\d{1,2}:\d{1,2}:\d{1,2}(\.\d{0,9})?$")]
+    private static partial Regex Time();
+
+    [GeneratedRegex(@"^\d{1,4}-\d{1,2}-\d{1,2}([ Tt]\d{1,2}:\d{1,2}(:\d{1,2}(\.\d{0,9})?)?)?$")]
+    private static partial Regex DateAndTime();
+
+    [GeneratedRegex(@"^(?<local>\d{1,4}-\d{1,2}-\d{1,2}([ Tt]\d{1,2}:\d{1,2}(:\d{1,2}(\.\d{0,9})?)?)?)\s*(?<zone>[Zz]|[+-]\d{1,2}(:\d{2})?|[A-Za-z]+(/[A-Za-z_+\-0-9]+)*)?$")]
+    private static partial Regex Zoned();
+
+    [GeneratedRegex(@"^\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*$")]
+    private static partial Regex Number();
+}

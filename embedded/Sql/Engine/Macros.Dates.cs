@@ -1,0 +1,28 @@
+namespace Flywheel.Embedded.Sql.Engine;
+
+/// <summary>Dates, times, zones and intervals.</summary>
+internal static partial class Macros
+{
+    private static readonly string[] Dates =
+    [
+        "fw_days(x) AS CAST(CAST(x AS DATE) - DATE '1970-01-01' AS BIGINT)",
+        "fw_date(y, m, d) AS coalesce(TRY(make_date(y, m, d)), fw_raise('Input calculates to invalid date: ' || y || '-' || m || '-' || d))",
+        "fw_time(us) AS CAST(make_timestamp(fw_mod(us, 86400000000)) AS TIME)",
+        "fw_week(x, w) AS CAST(x AS DATE) - CAST(fw_mod(fw_days(x) + 4 - w, 7) AS INTEGER)",
+        "fw_iso_year(x) AS CAST(date_trunc('week', make_date(isoyear(x), 1, 4)) AS DATE)",
+        "fw_week_of_year(x, w) AS (dayofyear(x) + 6 - (dayofweek(x) - w + 7) % 7) // 7",
+        "fw_zone_minutes(z) AS (CASE WHEN starts_with(z, '-') THEN -1 ELSE 1 END) * (CAST(regexp_extract(z, '^[+-](\\d+)', 1) AS INTEGER) * 60 + coalesce(TRY_CAST(regexp_extract(z, ':(\\d+)$', 1) AS INTEGER), 0))",
+        "fw_local(x, z) AS CASE WHEN regexp_matches(z, '^[+-]') THEN timezone('UTC', x) + to_minutes(fw_zone_minutes(z)) ELSE timezone(z, x) END",
+        "fw_instant(x, z) AS CASE WHEN regexp_matches(z, '^[+-]') THEN timezone('UTC', x - to_minutes(fw_zone_minutes(z))) ELSE timezone(z, x) END",
+        "fw_parsed(x, z) AS CASE WHEN starts_with(x, 'Z') THEN make_timestamptz(CAST(substr(x, 2) AS BIGINT)) ELSE fw_instant(make_timestamp(CAST(x AS BIGINT)), z) END",
+        "fw_interval_times(i, n) AS to_months(CAST(fw_interval_months(i) * n AS INTEGER)) + to_days(CAST(datepart('day', i) * n AS INTEGER)) + to_microseconds(fw_interval_micros(i) * n)",
+        // What is left of months becomes days, what is left of days becomes time.
+        "fw_interval_divide(i, n) AS to_months(CAST(fw_interval_months(i) // fw_nonzero(n) AS INTEGER)) "
+            + "+ to_days(CAST((fw_interval_months(i) % n * 30 + datepart('day', i)) // n AS INTEGER)) "
+            + "+ to_microseconds(((fw_interval_months(i) % n * 30 + datepart('day', i)) % n * 86400000000 + fw_interval_micros(i)) // n)",
+        "fw_justify_hours(i) AS to_months(CAST(fw_interval_months(i) AS INTEGER)) + to_days(CAST((datepart('day', i) * 86400000000 + fw_interval_micros(i)) // 86400000000 AS INTEGER)) "
+            + "+ to_microseconds((datepart('day', i) * 86400000000 + fw_interval_micros(i)) % 86400000000)",
+        "fw_justify_days(i) AS to_months(CAST((fw_interval_months(i) * 30 + datepart('day', i)) // 30 AS INTEGER)) + to_days(CAST((fw_interval_months(i) * 30 + datepart('day', i)) % 30 AS INTEGER)) "
+            + "+ to_microseconds(fw_interval_micros(i))",
+    ];
+}

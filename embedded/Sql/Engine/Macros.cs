@@ -1,0 +1,65 @@
+namespace Flywheel.Embedded.Sql.Engine;
+
+/// <summary>
+/// DuckDB macros with GoogleSQL's meaning. A failure is a cast that cannot succeed: unlike DuckDB's error() it is not
+/// volatile, so that TRY (SAFE.) can catch it; <see cref="EngineErrors"/> finds the words between the brackets again.
+/// </summary>
+internal static partial class Macros
+{
+    public const char Open = '⟦';
+    public const char Close = '⟧';
+
+    private static readonly string[] Basics =
+    [
+        "fw_raise(m) AS [NULL][CAST('⟦' || m || '⟧' AS INTEGER)]",
+        "fw_nonzero(b) AS CASE WHEN b = 0 THEN fw_raise('division by zero') ELSE b END",
+        "fw_mod(a, b) AS ((a % b) + b) % b",
+        "fw_floor_div(a, b) AS (a - ((a % b) + b) % b) // b",
+        "fw_in(x, l) AS CASE WHEN l IS NULL OR len(l) = 0 THEN FALSE WHEN x IS NULL THEN NULL WHEN list_contains(l, x) THEN TRUE "
+            + "WHEN list_count(l) < len(l) THEN NULL ELSE FALSE END",
+        "fw_shift_left(x, n) AS CASE WHEN n < 0 THEN fw_raise('Bitwise shift by negative offset') WHEN n > 63 THEN 0 WHEN n = 0 THEN x "
+            + "ELSE ((x & ((1::BIGINT << (63 - n)) - 1)) << n) + CASE WHEN (x >> (63 - n)) & 1 = 1 THEN -9223372036854775808 ELSE 0 END END",
+        "fw_shift_right(x, n) AS CASE WHEN n < 0 THEN fw_raise('Bitwise shift by negative offset') WHEN n > 63 THEN 0 WHEN n = 0 THEN x "
+            + "WHEN x < 0 THEN (x >> n) & (9223372036854775807 >> (n - 1)) ELSE x >> n END",
+        "fw_positive(n, f) AS CASE WHEN n < 1 THEN fw_raise(f || ' takes positions and occurrences from 1') ELSE n END",
+        "fw_not_negative(n, f) AS CASE WHEN n < 0 THEN fw_raise('Second argument in ' || f || '() cannot be negative') ELSE n END",
+        "fw_max_length(x, n) AS CASE WHEN length(x) > n THEN fw_raise('STRING(' || n || ') has maximum length ' || n || ' but got a value with length ' || length(x)) ELSE x END",
+        "fw_max_bytes(x, n) AS CASE WHEN octet_length(x) > n THEN fw_raise('BYTES(' || n || ') has maximum length ' || n || ' but got a value with length ' || octet_length(x)) ELSE x END",
+        "fw_max_digits(x, n, t) AS CASE WHEN abs(x) >= CAST(pow(10, n) AS HUGEINT) THEN fw_raise(t || ' has too small a precision for ' || fw_numeric_text(x)) ELSE x END",
+    ];
+
+    private static readonly string[] Casts =
+    [
+        "fw_float_text(x) AS CASE WHEN CAST(printf('%.15g', x) AS DOUBLE) = x OR isnan(x) THEN printf('%.15g', x) ELSE printf('%.17g', x) END",
+        "fw_numeric_text(x) AS rtrim(rtrim(CAST(x AS VARCHAR), '0'), '.')",
+        "fw_typed_float(x) AS CASE WHEN isnan(x) OR isinf(x) THEN 'CAST(\"' || fw_float_text(x) || '\" AS FLOAT64)' "
+            + "WHEN regexp_matches(fw_float_text(x), '[.e]') THEN fw_float_text(x) ELSE fw_float_text(x) || '.0' END",
+        "fw_utf8(x) AS CASE WHEN x IS NOT NULL AND TRY(decode(x)) IS NULL THEN fw_raise('Invalid UTF-8 string') ELSE TRY(decode(x)) END",
+        "fw_fraction(us) AS CASE WHEN us % 1000000 = 0 THEN '' WHEN us % 1000 = 0 THEN '.' || lpad(CAST(us % 1000000 // 1000 AS VARCHAR), 3, '0') "
+            + "ELSE '.' || lpad(CAST(us % 1000000 AS VARCHAR), 6, '0') END",
+        "fw_datetime_text(x) AS strftime(x, '%Y-%m-%d %H:%M:%S') || fw_fraction(extract(microsecond FROM x))",
+        "fw_timestamp_text(x) AS fw_datetime_text(timezone('UTC', x)) || '+00'",
+        "fw_time_text(x) AS substr(CAST(x AS VARCHAR), 1, 8) || fw_fraction(extract(microsecond FROM x))",
+        "fw_offset_text(m) AS CASE WHEN m < 0 THEN '-' ELSE '+' END || lpad(CAST(abs(m) // 60 AS VARCHAR), 2, '0') || CASE WHEN m % 60 = 0 THEN '' ELSE ':' || lpad(CAST(abs(m) % 60 AS VARCHAR), 2, '0') END",
+        "fw_zoned_text(x, local) AS fw_datetime_text(local) || fw_offset_text((epoch_us(local) - epoch_us(x)) // 60000000)",
+        "fw_interval_months(i) AS datepart('year', i) * 12 + datepart('month', i)",
+        "fw_interval_micros(i) AS datepart('hour', i) * 3600000000 + datepart('minute', i) * 60000000 + datepart('microsecond', i)",
+        "fw_interval_text(i) AS fw_interval_words(fw_interval_months(i), datepart('day', i), fw_interval_micros(i))",
+        "fw_to_int64(x) AS coalesce(CASE WHEN regexp_matches(x, '^\\s*[+-]?(\\d+|0[xX][0-9a-fA-F]+)\\s*$') THEN TRY_CAST(x AS BIGINT) END, fw_raise('Bad int64 value: ' || x))",
+        "fw_to_float64(x) AS coalesce(TRY_CAST(x AS DOUBLE), fw_raise('Bad double value: ' || x))",
+        "fw_to_bool(x) AS CASE lower(x) WHEN 'true' THEN TRUE WHEN 'false' THEN FALSE ELSE fw_raise('Bad bool value: ' || x) END",
+        "fw_to_date(x) AS coalesce(TRY_CAST(x AS DATE), fw_raise('Invalid date: ''' || x || ''''))",
+        "fw_to_time(x) AS coalesce(TRY_CAST(x AS TIME), fw_raise('Invalid time string \"' || x || '\"'))",
+        "fw_to_datetime(x) AS coalesce(TRY_CAST(x AS TIMESTAMP), fw_raise('Invalid datetime string \"' || x || '\"'))",
+        "fw_to_timestamp(x) AS coalesce(TRY_CAST(x AS TIMESTAMP WITH TIME ZONE), fw_raise('Invalid timestamp: ''' || x || ''''))",
+        "fw_to_numeric(x) AS coalesce(TRY_CAST(x AS DECIMAL(38,9)), fw_raise('Invalid NUMERIC value: ' || x))",
+        "fw_to_bignumeric(x) AS coalesce(TRY_CAST(x AS DECIMAL(38,18)), fw_raise('Invalid BIGNUMERIC value: ' || x))",
+        "fw_to_interval(x) AS CAST(fw_interval_parse(x) AS INTERVAL)",
+    ];
+
+    /// <summary>In an order in which each finds the ones that it uses.</summary>
+    public static IEnumerable<string> All =>
+    [
+        .. Basics, .. Casts, .. Strings, .. Numbers, .. Dates, .. Lists, .. Json,
+    ];
+}

@@ -1,0 +1,165 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using DuckDB.NET.Data;
+
+namespace Flywheel.Embedded.Sql.Engine;
+
+/// <summary>Functions of strings that DuckDB lacks.</summary>
+internal static partial class TextFunctions
+{
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static void Register(DuckDBConnection connection)
+    {
+        connection.RegisterScalarFunction<string, string, string, string, string?>("fw_format", PrintfFormat.Write);
+        connection.RegisterScalarFunction<string, string>("fw_quote", Quote);
+        connection.RegisterScalarFunction<string, string>("fw_escape_bytes", EscapeBytes);
+        connection.RegisterScalarFunction<string, string, string>("fw_initcap", InitCap);
+        connection.RegisterScalarFunction<string, string, long, long, long>("fw_instr", Instr);
+        connection.RegisterScalarFunction<string, string>("fw_soundex", Soundex);
+        connection.RegisterScalarFunction<string, string, string>("fw_normalize", Normalize);
+        connection.RegisterScalarFunction<string, string, string>("fw_casefold", (text, form) => Normalize(Normalize(text, form).ToLowerInvariant(), form));
+        connection.RegisterScalarFunction<string, string, long, long, long>("fw_regexp_instr", RegexpInstr);
+        connection.RegisterScalarFunction<string, string>("fw_json_pretty", text => JsonNode.Parse(text)?.ToJsonString(Indented) ?? "null");
+        connection.RegisterScalarFunction<string, string>("fw_json_strip_nulls", text => Strip(JsonNode.Parse(text))?.ToJsonString() ?? "null");
+        connection.RegisterScalarFunction<string, string?>("fw_net_host", Host);
+    }
+
+    /// <summary>A string literal of GoogleSQL, in the quotes that need the fewest escapes.</summary>
+    private static string Quote(string text)
+    {
+        var quote = text.Contains('"', StringComparison.Ordinal) && !text.Contains('\'', StringComparison.Ordinal) ? '\'' : '"';
+        var result = new StringBuilder().Append(quote);
+        foreach (var c in text)
+        {
+            _ = c switch
+            {
+                '\n' => result.Append("\\n"), '\r' => result.Append("\\r"), '\t' => result.Append("\\t"), '\\' => result.Append(@"\\"),
+                _ when c == quote => result.Append('\\').Append(c),
+                < ' ' or '\x7f' => result.Append(CultureInfo.InvariantCulture, $"\\x{(int)c:x2}"),
+                _ => result.Append(c),
+            };
+        }
+        return result.Append(quote).ToString();
+    }
+
+    private static string EscapeBytes(string hex) => string.Concat(Convert.FromHexString(hex).Select(b => b switch
+    {
+        (byte)'\n' => "\\n", (byte)'\r' => "\\r", (byte)'\t' => "\\t", (byte)'\\' => @"\\", (byte)'"' => "\\\"",
+        < 32 or > 126 => $"\\x{b:x2}",
+        _ => ((char)b).ToString(),
+    }));
+
+    private static string InitCap(string text, string delimiters)
+    {
+        var result = new StringBuilder(text.Length);
+        var start = true;
+        foreach (var c in text)
+        {
+            result.Append(start ? char.ToUpperInvariant(c) : char.ToLowerInvariant(c));
+            start = delimiters.Contains(c, StringComparison.Ordinal);
+        }
+        return result.ToString();
+    }
+
+    /// <summary>Positions count characters from 1; a negative one searches backwards from the end.</summary>
+    private static long Instr(string text, string part, long position, long occurrence)
+    {
+        if (position == 0 || occurrence < 1)
+        {
+            throw Failure.Of("INSTR takes positions other than 0 and occurrences from 1");
+        }
+        var (runes, wanted) = (text.EnumerateRunes().ToList(), part.EnumerateRunes().ToList());
+        bool Here(long i) => i >= 0 && i + wanted.Count <= runes.Count && runes.GetRange((int)i, wanted.Count).SequenceEqual(wanted);
+        var step = position > 0 ? 1 : -1;
+        for (var i = position > 0 ? position - 1 : runes.Count + position; i >= 0 && i < runes.Count && wanted.Count > 0; i += step)
+        {
+            if (Here(i) && --occurrence == 0)
+            {
+                return i + 1;
+            }
+        }
+        return 0;
+    }
+
+    private static string Soundex(string text)
+    {
+        const string Codes = "01230120022455012623010202";
+        var letters = text.Where(char.IsAsciiLetter).Select(char.ToUpperInvariant).ToList();
+        if (letters.Count == 0)
+        {
+            return "";
+        }
+        var result = new StringBuilder().Append(letters[0]);
+        var last = Codes[letters[0] - 'A'];
+        foreach (var letter in letters.Skip(1))
+        {
+            var code = Codes[letter - 'A'];
+            if (code != '0' && code != last)
+            {
+                result.Append(code);
+            }
+            last = letter is 'H' or 'W' ? last : code;
+        }
+        return result.ToString().PadRight(4, '0')[..4];
+    }
+
+    private static string Normalize(string text, string form) => text.Normalize(form switch
+    {
+        "NFD" => NormalizationForm.FormD,
+        "NFKC" => NormalizationForm.FormKC,
+        "NFKD" => NormalizationForm.FormKD,
+        _ => NormalizationForm.FormC,
+    });
+
+    /// <summary>The last number is twice the occurrence, plus 1 where the position behind the match is asked for.</summary>
+    private static long RegexpInstr(string text, string pattern, long position, long occurrence)
+    {
+        var regex = new Regex(pattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10));
+        var match = position <= text.Length + 1 ? regex.Match(text, (int)position - 1) : Match.Empty;
+        for (var i = occurrence / 2; i > 1 && match.Success; i--)
+        {
+            match = match.NextMatch();
+        }
+        Group group = match.Groups.Count > 1 ? match.Groups[1] : match;
+        return !match.Success ? 0 : occurrence % 2 == 1 ? group.Index + group.Length + 1 : group.Index + 1;
+    }
+
+    private static JsonNode? Strip(JsonNode? node)
+    {
+        switch (node)
+        {
+            case JsonObject members:
+                foreach (var (name, value) in members.ToList())
+                {
+                    members.Remove(name);
+                    if (Strip(value) is { } kept)
+                    {
+                        members[name] = kept.DeepClone();
+                    }
+                }
+                return members.Count == 0 ? null : members;
+            case JsonArray items:
+                var all = items.Select(item => Strip(item)?.DeepClone()).Where(item => item is not null).ToArray();
+                return all.Length == 0 ? null : new JsonArray(all);
+            default:
+                return node;
+        }
+    }
+
+    private static string? Host(string url)
+    {
+        var match = Authority().Match(url.Trim());
+        return match.Success && match.Groups["host"].Value is { Length: > 0 } host ? host : null;
+    }
+
+    [GeneratedRegex(@"^(?:[a-zA-Z][a-zA-Z0-9+.\-]*:)?//(?:[^@/?#]*@)?(?<host>\[[^\]]*\]|[^:/?#]*)|^(?<host>[^:/?#@\s]+\.[^:/?#@\s]+)", RegexOptions.CultureInvariant)]
+    private static partial Regex Authority();
+}

@@ -1,0 +1,45 @@
+using System.Text.RegularExpressions;
+using Flywheel.Embedded.Sql.Engine;
+
+namespace Flywheel.Embedded.Sql;
+
+/// <summary>What DuckDB says while a translated statement runs, in BigQuery's words.</summary>
+public static partial class EngineErrors
+{
+    /// <summary>The message for the user; DuckDB's own where it is not one of those that queries cause.</summary>
+    public static string Translate(string message)
+    {
+        var open = message.IndexOf(Macros.Open, StringComparison.Ordinal);
+        var close = message.LastIndexOf(Macros.Close);
+        if (open >= 0 && close > open)
+        {
+            return message[(open + 1)..close];
+        }
+        if (message.Contains("More than one row returned by a subquery", StringComparison.Ordinal))
+        {
+            return "Scalar subquery produced more than one element";
+        }
+        if (Overflow().Match(message) is { Success: true } overflow)
+        {
+            return $"int64 overflow: {overflow.Groups["what"].Value}";
+        }
+        if (message.Contains("INT128", StringComparison.Ordinal) && message.Contains("out of range for the destination type INT64", StringComparison.Ordinal))
+        {
+            return "int64 overflow";
+        }
+        if (DoubleRange().Match(message) is { Success: true } range)
+        {
+            return $"Illegal conversion of a floating point number to an integer: {range.Groups["value"].Value}";
+        }
+        return Zone().Match(message) is { Success: true } zone ? $"Invalid time zone: {zone.Groups["zone"].Value}" : message;
+    }
+
+    [GeneratedRegex(@"Overflow in \w+ of INT64 \((?<what>[^)]*)\)")]
+    private static partial Regex Overflow();
+
+    [GeneratedRegex(@"Type DOUBLE with value (?<value>\S+) can't be cast .* INT64")]
+    private static partial Regex DoubleRange();
+
+    [GeneratedRegex(@"Unknown TimeZone '(?<zone>[^']*)'")]
+    private static partial Regex Zone();
+}

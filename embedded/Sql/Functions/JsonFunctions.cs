@@ -1,0 +1,106 @@
+using Flywheel.Embedded.Sql.Binding;
+using static Flywheel.Embedded.Sql.Functions.Function;
+
+namespace Flywheel.Embedded.Sql.Functions;
+
+/// <summary>https://cloud.google.com/bigquery/docs/reference/standard-sql/json_functions</summary>
+internal static class JsonFunctions
+{
+    public static IEnumerable<Function> All =>
+    [
+        Of("JSON_QUERY", Query), Of("JSON_EXTRACT", Query),
+        Of("JSON_VALUE", Value), Of("JSON_EXTRACT_SCALAR", Value),
+        Of("JSON_QUERY_ARRAY", QueryArray), Of("JSON_EXTRACT_ARRAY", QueryArray),
+        Of("JSON_VALUE_ARRAY", ValueArray), Of("JSON_EXTRACT_STRING_ARRAY", ValueArray),
+        Of("PARSE_JSON", Parse),
+        Of("TO_JSON", call => new(SqlType.Json, $"CAST({ValueText.Json(Input(call), call[0].Type)} AS JSON)")),
+        Of("TO_JSON_STRING", ToText),
+        Of("JSON_TYPE", "JSON -> STRING", "fw_json_type({0})"),
+        Of("JSON_KEYS", "JSON -> ARRAY<STRING>", "list_sort(json_keys({0}))"),
+        Of("JSON_ARRAY", call => new(SqlType.Json, call.Count == 0 ? "CAST('[]' AS JSON)"
+            : $"CAST('[' || {string.Join(" || ',' || ", call.All.Select(one => ValueText.Json(Coercion.Apply(one, one.Type).Sql, one.Type)))} || ']' AS JSON)")),
+        Of("JSON_OBJECT", Object),
+        Of("JSON_STRIP_NULLS", "JSON -> JSON", "CAST(fw_json_strip_nulls(CAST({0} AS VARCHAR)) AS JSON)"),
+        Of("BOOL", "JSON -> BOOL", "fw_json_bool({0})"),
+        Of("INT64", "JSON -> INT64", "fw_json_int64({0})"),
+        Of("FLOAT64", "JSON -> FLOAT64", "fw_json_float64({0})", "JSON, STRING -> FLOAT64", "fw_json_float64({0})"),
+        Of("LAX_BOOL", "JSON -> BOOL", "TRY(fw_to_bool(json_extract_string({0}, '$')))"),
+        Of("LAX_INT64", "JSON -> INT64", "TRY(CAST(round(CAST(json_extract_string({0}, '$') AS DOUBLE)) AS BIGINT))"),
+        Of("LAX_FLOAT64", "JSON -> FLOAT64", "TRY(CAST(json_extract_string({0}, '$') AS DOUBLE))"),
+        Of("LAX_STRING", "JSON -> STRING", "CASE WHEN json_type({0}) IN ('OBJECT', 'ARRAY') THEN NULL ELSE json_extract_string({0}, '$') END"),
+    ];
+
+    private static string Input(CallContext call)
+    {
+        call.Expect(1, 2);
+        return call[0].IsNull ? Coercion.Apply(call[0], call[0].Type).Sql : call[0].Sql;
+    }
+
+    /// <summary>The document, NULL where a STRING holds none, and the path in DuckDB's form.</summary>
+    private static (string Document, string Path, SqlType Type) Arguments(CallContext call)
+    {
+        call.Expect(1, 2);
+        var type = call[0].Type.Kind == SqlKind.Json ? SqlType.Json : SqlType.String;
+        var text = call.Count == 1 ? "$" : call.Literal(1);
+        var path = JsonPaths.Translate(text) ?? throw new SqlException($"Invalid JSONPath expression: {text}", call.Raw(1).At);
+        var document = call.As(0, type);
+        return (type.Kind == SqlKind.Json ? document : $"fw_document({document})", SqlText.String(path), type);
+    }
+
+    private static Bound Query(CallContext call)
+    {
+        var (document, path, type) = Arguments(call);
+        // From a STRING a JSON null is NULL, from JSON it is JSON's own null.
+        return type.Kind == SqlKind.Json ? new(type, $"json_extract({document}, {path})")
+            : new(type, $"nullif(CAST(json_extract({document}, {path}) AS VARCHAR), 'null')");
+    }
+
+    private static Bound Value(CallContext call)
+    {
+        var (document, path, _) = Arguments(call);
+        return new(SqlType.String, $"CASE WHEN json_type({document}, {path}) IN ('OBJECT', 'ARRAY') THEN NULL ELSE json_extract_string({document}, {path}) END");
+    }
+
+    private static Bound QueryArray(CallContext call)
+    {
+        var (document, path, type) = Arguments(call);
+        var items = $"CAST(json_extract({document}, {path}) AS JSON[])";
+        return new(SqlType.ArrayOf(type), $"CASE WHEN json_type({document}, {path}) = 'ARRAY' THEN {(type.Kind == SqlKind.Json ? items : $"CAST({items} AS VARCHAR[])")} END");
+    }
+
+    private static Bound ValueArray(CallContext call)
+    {
+        var (document, path, _) = Arguments(call);
+        return new(SqlType.ArrayOf(SqlType.String), $"fw_json_strings({document}, {path})");
+    }
+
+    private static Bound Parse(CallContext call)
+    {
+        call.Expect(1, 2);
+        if (call.Count == 2 && call.Literal(1) is not "exact" and not "round")
+        {
+            throw call.NoMatch();
+        }
+        return new(SqlType.Json, $"CAST(fw_json_normal({call.As(0, SqlType.String)}) AS JSON)");
+    }
+
+    private static Bound ToText(CallContext call)
+    {
+        var text = ValueText.Json(Input(call), call[0].Type);
+        return new(SqlType.String, call.Count == 1 ? text : $"CASE WHEN {call.As(1, SqlType.Bool)} THEN fw_json_pretty({text}) ELSE {text} END");
+    }
+
+    private static Bound Object(CallContext call)
+    {
+        if (call.Count % 2 == 1)
+        {
+            throw call.NoMatch();
+        }
+        var pairs = Enumerable.Range(0, call.Count / 2).Select(i =>
+        {
+            var value = Coercion.Apply(call[(2 * i) + 1], call[(2 * i) + 1].Type);
+            return $"CAST(to_json({call.As(2 * i, SqlType.String)}) AS VARCHAR) || ':' || {ValueText.Json(call[(2 * i) + 1].IsNull ? "CAST(NULL AS BIGINT)" : value.Sql, value.Type)}";
+        }).ToList();
+        return new(SqlType.Json, pairs.Count == 0 ? "CAST('{}' AS JSON)" : $"CAST('{{' || {string.Join(" || ',' || ", pairs)} || '}}' AS JSON)");
+    }
+}

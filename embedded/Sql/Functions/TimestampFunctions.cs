@@ -1,0 +1,81 @@
+using Flywheel.Embedded.Sql.Binding;
+using static Flywheel.Embedded.Sql.Functions.Function;
+
+namespace Flywheel.Embedded.Sql.Functions;
+
+/// <summary>https://cloud.google.com/bigquery/docs/reference/standard-sql/timestamp_functions</summary>
+internal static class TimestampFunctions
+{
+    public static IEnumerable<Function> All =>
+    [
+        Of("CURRENT_TIMESTAMP", call => new(SqlType.Timestamp, call.Binder.Now)),
+        Of("TIMESTAMP", Timestamp),
+        Of("STRING", Text),
+        Of("TIMESTAMP_ADD", call => DateFunctions.Shift(call, SqlType.Timestamp, "+", Fixed)),
+        Of("TIMESTAMP_SUB", call => DateFunctions.Shift(call, SqlType.Timestamp, "-", Fixed)),
+        Of("TIMESTAMP_DIFF", Diff),
+        Of("TIMESTAMP_TRUNC", Trunc),
+        Of("TIMESTAMP_SECONDS", "INT64 -> TIMESTAMP", "make_timestamptz({0} * 1000000)"),
+        Of("TIMESTAMP_MILLIS", "INT64 -> TIMESTAMP", "make_timestamptz({0} * 1000)"),
+        Of("TIMESTAMP_MICROS", "INT64 -> TIMESTAMP", "make_timestamptz({0})"),
+        Of("TIMESTAMP_FROM_UNIX_SECONDS", "INT64 -> TIMESTAMP", "make_timestamptz({0} * 1000000)", "TIMESTAMP -> TIMESTAMP", "{0}"),
+        Of("TIMESTAMP_FROM_UNIX_MILLIS", "INT64 -> TIMESTAMP", "make_timestamptz({0} * 1000)", "TIMESTAMP -> TIMESTAMP", "{0}"),
+        Of("TIMESTAMP_FROM_UNIX_MICROS", "INT64 -> TIMESTAMP", "make_timestamptz({0})", "TIMESTAMP -> TIMESTAMP", "{0}"),
+        Of("UNIX_SECONDS", "TIMESTAMP -> INT64", "fw_floor_div(epoch_us({0}), 1000000)"),
+        Of("UNIX_MILLIS", "TIMESTAMP -> INT64", "fw_floor_div(epoch_us({0}), 1000)"),
+        Of("UNIX_MICROS", "TIMESTAMP -> INT64", "epoch_us({0})"),
+    ];
+
+    private static bool Fixed(DatePart part) => DateText.MicrosOf(part) is not null;
+
+    private static Bound Timestamp(CallContext call)
+    {
+        call.Expect(1, 2);
+        var (value, zone) = (call[0], call.Count == 2 ? call[1] : null);
+        return new(SqlType.Timestamp, value.Type.Kind switch
+        {
+            SqlKind.String when zone is null => Coercion.Cost(value, SqlType.Timestamp) is not null
+                ? Coercion.Apply(value, SqlType.Timestamp).Sql : Casts.Write(value, SqlType.Timestamp),
+            SqlKind.String => Zones.Instant(Casts.Write(value, SqlType.DateTime), zone),
+            SqlKind.Date or SqlKind.DateTime => Zones.Instant(SqlText.Cast(value.Sql, SqlType.DateTime), zone),
+            SqlKind.Timestamp when zone is null => value.Sql,
+            _ when value.IsNull => SqlText.Cast("NULL", SqlType.Timestamp),
+            _ => throw call.NoMatch(),
+        });
+    }
+
+    private static Bound Text(CallContext call)
+    {
+        call.Expect(1, 2);
+        var value = call[0];
+        return value.Type.Kind switch
+        {
+            SqlKind.Json => new(SqlType.String, $"fw_json_string({value.Sql})"),
+            SqlKind.Timestamp when call.Count == 2 => new(SqlType.String, $"fw_zoned_text({value.Sql}, {Zones.Local(value.Sql, call[1])})"),
+            SqlKind.Timestamp or SqlKind.Date or SqlKind.DateTime or SqlKind.Time => new(SqlType.String, Casts.ToText(value.Sql, value.Type)),
+            _ => throw call.NoMatch(),
+        };
+    }
+
+    private static Bound Diff(CallContext call)
+    {
+        call.Expect(3, 3);
+        var part = call.Part(2);
+        var micros = DateText.MicrosOf(part) ?? throw new SqlException($"TIMESTAMP_DIFF does not support the {part.Name} date part", call.Raw(2).At);
+        return new(SqlType.Int64, $"((epoch_us({call.As(0, SqlType.Timestamp)}) - epoch_us({call.As(1, SqlType.Timestamp)})) // {micros})");
+    }
+
+    public static Bound Trunc(CallContext call)
+    {
+        call.Expect(2, 3);
+        if (call[0].Type.Kind == SqlKind.DateTime)
+        {
+            return DateFunctions.TruncAs(call, SqlType.DateTime);
+        }
+        var part = call.Part(1);
+        var zone = call.Count == 3 ? call[2] : null;
+        var local = DateText.Trunc(Zones.Local(call.As(0, SqlType.Timestamp), zone), SqlType.DateTime, part)
+            ?? throw new SqlException($"{call.Name} does not support the {part.Name} date part", call.Raw(1).At);
+        return new(SqlType.Timestamp, Zones.Instant(local, zone));
+    }
+}
