@@ -3,7 +3,6 @@ using Flywheel.Activities.Lake;
 using Flywheel.Embedded.Storage;
 using Google.Cloud.Storage.V1;
 using Microsoft.Extensions.Logging.Abstractions;
-using Temporalio.Activities;
 using Temporalio.Testing;
 
 namespace Flywheel.Tests.Activities;

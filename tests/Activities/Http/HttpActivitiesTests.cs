@@ -16,9 +16,9 @@ namespace Flywheel.Tests.Activities.Http;
 public sealed class HttpActivitiesTests(LakeFixture lake) : IClassFixture<LakeFixture>, IAsyncLifetime
 {
     private const string Feed = "api?type=5minutefeed&datestart=202101300000&dateend=202101302355";
-    private const string Month = "yellow_tripdata_2021-01.csv?rows=300000";
+    private const string Month = "yellow_tripdata_2021-01.csv?rows=100000";
 
-    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(2) };
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(5) };
     private SourcesService _sources = null!;
 
     public async ValueTask InitializeAsync() =>
@@ -55,10 +55,10 @@ public sealed class HttpActivitiesTests(LakeFixture lake) : IClassFixture<LakeFi
     [InlineData(MisbehaviourKind.TooManyRequests, nameof(Failures.SourceRefused), "429", true)]
     [InlineData(MisbehaviourKind.Html, nameof(Failures.NotData), "html", true)]
     [InlineData(MisbehaviourKind.Truncated, nameof(Failures.SourceUnreachable), "ended", true)]
-    [InlineData(MisbehaviourKind.Timeout, nameof(Failures.SourceUnreachable), "no answer within 2 s", true)]
+    [InlineData(MisbehaviourKind.Timeout, nameof(Failures.SourceUnreachable), "no answer within 5 s", true)]
     public async Task SourceThatFails_IsSaidAndNothingIsLanded(MisbehaviourKind kind, string type, string said, bool mayBeRetried)
     {
-        _sources.Misbehaviours.Add(new(kind) { Seconds = 5 });
+        _sources.Misbehaviours.Add(new(kind) { Seconds = 30 });
         var name = $"failed-{kind}.json";
 
         var failure = await Should.ThrowAsync<ApplicationFailureException>(DownloadAsync("a/1", new("ComEd", Feed, name, DataKind.Json)));
@@ -170,7 +170,7 @@ public sealed class HttpActivitiesTests(LakeFixture lake) : IClassFixture<LakeFi
 
     private Task<LakeObject> DownloadAsync(ActivityEnvironment environment, Download download)
     {
-        var settings = new SourceSettings { ComEd = Url("").ToString(), Taxi = Url("").ToString(), Patience = TimeSpan.FromSeconds(2) };
+        var settings = new SourceSettings { ComEd = Url("").ToString(), Taxi = Url("").ToString(), Patience = TimeSpan.FromSeconds(5) };
         return environment.RunAsync(() => new HttpActivities(_http, lake.Storage, lake.Files, settings).DownloadAsync(download));
     }
 }

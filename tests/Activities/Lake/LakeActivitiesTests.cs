@@ -19,7 +19,7 @@ public sealed class LakeActivitiesTests(LakeFixture lake) : IClassFixture<LakeFi
         var second = await LakeFixture.Async("a/1", () => Activities.CopyAsync(copy));
 
         second.ShouldBe(first);
-        var there = await lake.Storage.GetObjectAsync(lake.Settings.Bucket, copy.To);
+        var there = await lake.Storage.GetObjectAsync(lake.Settings.Bucket, copy.To, cancellationToken: TestContext.Current.CancellationToken);
         there.Metadata["flywheel-run"].ShouldBe("a/1");
         there.ContentType.ShouldBe("text/csv");
     }

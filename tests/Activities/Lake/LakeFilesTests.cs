@@ -76,7 +76,7 @@ public sealed class LakeFilesTests(LakeFixture lake) : IClassFixture<LakeFixture
     public async Task ObjectThatIsGone_IsTold()
     {
         var file = (await WriteAsync("a/1", "short-lived", "x")).File;
-        await lake.Storage.DeleteObjectAsync(file.Bucket, file.Name);
+        await lake.Storage.DeleteObjectAsync(file.Bucket, file.Name, cancellationToken: TestContext.Current.CancellationToken);
 
         var failure = await Should.ThrowAsync<ApplicationFailureException>(LakeFixture.Async("a/1", () => lake.Files.ReadAsync(file, HashAsync)));
 

@@ -153,6 +153,6 @@ public sealed class ScreenActivitiesTests(LakeFixture lake) : IClassFixture<Lake
     private Task<Screened> ScreenAsync(LakeObject landed, string table)
     {
         var folder = new WarehouseFolder(new WarehouseSettings());
-        return LakeFixture.Async("a/1", () => new ScreenActivities(lake.Files, folder).ScreenAsync(new(landed, table, $"tmp/test/{Guid.NewGuid():N}/")));
+        return LakeFixture.Async("a/1", () => new ScreenActivities(lake.Files, folder).ScreenAsync(new(landed, table, $"tmp/test/{landed.Name}/")));
     }
 }

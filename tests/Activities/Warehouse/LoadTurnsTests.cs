@@ -1,4 +1,3 @@
-using Flywheel.Activities.Lake;
 using Flywheel.Activities.Warehouse;
 
 namespace Flywheel.Tests.Activities.Warehouse;
