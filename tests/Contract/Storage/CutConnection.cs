@@ -6,7 +6,7 @@ namespace Flywheel.Tests.Contract.Storage;
 /// <summary>A request whose connection ends in the middle of its body.</summary>
 internal static class CutConnection
 {
-    public static async Task SendAsync(Uri service, string path, ReadOnlyMemory<byte> sent, string? range, long announced)
+    public static async Task SendAsync(Uri service, string path, ReadOnlyMemory<byte> sent, string? range, long announced, Func<Task>? cutWhen = null)
     {
         using var client = new TcpClient();
         await client.ConnectAsync(service.Host, service.Port);
@@ -16,12 +16,18 @@ internal static class CutConnection
             $"{verb} {path} HTTP/1.1\r\nHost: {service.Authority}\r\nContent-Length: {announced}\r\n{(range is null ? "" : $"Content-Range: {range}\r\n")}\r\n");
         await stream.WriteAsync(Encoding.ASCII.GetBytes(head));
         await stream.WriteAsync(sent);
-        await stream.FlushAsync();
-        // An orderly end, so that what was sent arrives before it.
+        await (cutWhen?.Invoke() ?? Task.CompletedTask);
         client.Client.Shutdown(SocketShutdown.Send);
-        var rest = new byte[1024];
-        while (await stream.ReadAsync(rest) > 0)
+        try
         {
+            var rest = new byte[1024];
+            while (await stream.ReadAsync(rest) > 0)
+            {
+            }
+        }
+        catch (IOException)
+        {
+            // The service cuts it from its side too, which is how it says that it has noticed.
         }
     }
 }

@@ -124,6 +124,18 @@ public sealed class HttpTests
     }
 
     [Fact]
+    public async Task EntityTagIsGiven_ItDecides()
+    {
+        await using var storage = await LocalStorage.StartAsync();
+        var tag = $"\"{(await storage.UploadAsync("x", Some.Text("x"))).Json["etag"]}\"";
+
+        (await storage.GetAsync(Object, ("If-None-Match", tag))).Status.ShouldBe(304);
+        (await storage.GetAsync("bucket-of-test/x", ("If-None-Match", "\"other\""))).Status.ShouldBe(200);
+        (await storage.GetAsync(Object, ("If-Match", "\"other\""))).Status.ShouldBe(412);
+        (await storage.GetAsync(Object, ("If-Match", tag))).Status.ShouldBe(200);
+    }
+
+    [Fact]
     public async Task FieldsAreAskedFor_NoOthersCome()
     {
         await using var storage = await LocalStorage.StartAsync();
@@ -186,6 +198,28 @@ public sealed class HttpTests
 
         answer.Status.ShouldBe(501);
         answer.Text.ShouldContain(name);
+    }
+
+    [Fact]
+    public async Task ObjectIsRetained_UntilItsTimeOrAnOverride()
+    {
+        await using var storage = await LocalStorage.StartAsync();
+        await storage.SendAsync(HttpMethod.Post, "storage/v1/b?project=p&enableObjectRetention=true", Some.Text("""{"name":"retaining-bucket"}"""));
+        const string Path = "storage/v1/b/retaining-bucket/o/x";
+        await storage.SendAsync(HttpMethod.Post, "upload/storage/v1/b/retaining-bucket/o?uploadType=media&name=x", Some.Text("x"));
+        await storage.UploadAsync("x", Some.Text("x"));
+
+        (await PatchAsync(Object, "Unlocked", 10)).Status.ShouldBe(400, "the bucket has no retention for single objects");
+        (await PatchAsync(Path, "Unlocked", -1)).Status.ShouldBe(400, "the time is past");
+        (await PatchAsync(Path, "Unlocked", 10)).Status.ShouldBe(200);
+        (await storage.SendAsync(HttpMethod.Delete, Path, null)).Json["error"]!["errors"]![0]!["reason"]!.ToString().ShouldBe("retentionPolicyNotMet");
+        (await PatchAsync(Path, "Unlocked", 5)).Status.ShouldBe(403);
+        (await PatchAsync($"{Path}?overrideUnlockedRetention=true", "Unlocked", 5)).Status.ShouldBe(200);
+        (await PatchAsync($"{Path}?overrideUnlockedRetention=true", "Locked", 6)).Status.ShouldBe(200);
+        (await PatchAsync($"{Path}?overrideUnlockedRetention=true", "Locked", 5)).Status.ShouldBe(403, "locked retention only grows");
+
+        Task<Answer> PatchAsync(string path, string mode, int days) => storage.SendAsync(HttpMethod.Patch, path, Some.Text(
+            $$$"""{"retention":{"mode":"{{{mode}}}","retainUntilTime":"{{{DateTimeOffset.UtcNow.AddDays(days):O}}}"}}"""));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Flywheel.Embedded.Storage.Http;
 using Flywheel.Embedded.Storage.Operations;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -40,6 +41,7 @@ public sealed partial class ReadmeTests
     private static Dictionary<string, bool> Mapped()
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore();
         builder.Services.AddRoutingCore();
         using var app = builder.Build();
         ApiMethods.Map(app);

@@ -33,7 +33,7 @@ internal static class DownloadCases
         (await Bench.StatusOfAsync(() => bench.Client.DownloadAsync(new(bucket, "digits"), 10, 20))).ShouldBe(416);
     }
 
-    [StorageCase(Through.All)]
+    [StorageCase]
     public static async Task ObjectIsMissing_NotFound(Bench bench)
     {
         var bucket = await bench.NewBucketAsync();

@@ -51,7 +51,7 @@ internal static class UploadCases
         (await bench.Client.DownloadAsync(new(bucket, "three"))).SequenceEqual(content).ShouldBeTrue();
     }
 
-    [StorageCase(Through.All)]
+    [StorageCase]
     public static async Task EmptyObject_IsAnObject(Bench bench)
     {
         var bucket = await bench.NewBucketAsync();
@@ -121,7 +121,7 @@ internal static class UploadCases
         (await Bench.StatusOfAsync(() => bench.Client.UploadAsync(new(bucket, "x"), Some.Text("3"), choices))).ShouldBe(412);
     }
 
-    [StorageCase(Through.All)]
+    [StorageCase]
     public static async Task ObjectIsReplaced_UnderAHigherGeneration(Bench bench)
     {
         var bucket = await bench.NewBucketAsync();
@@ -133,7 +133,7 @@ internal static class UploadCases
         (await bench.Client.DownloadAsync(new(bucket, "x"))).ShouldBe(Some.Text("other"));
     }
 
-    [StorageCase(Through.All)]
+    [StorageCase]
     public static async Task ObjectIsDescribed_AndTheDescriptionKept(Bench bench)
     {
         var bucket = await bench.NewBucketAsync();
