@@ -2,6 +2,7 @@ using DuckDB.NET.Data;
 using Flywheel.Embedded.BigQuery.Jobs;
 using Flywheel.Embedded.BigQuery.Objects;
 using Flywheel.Embedded.BigQuery.Store;
+using Flywheel.Embedded.Sql;
 using Microsoft.Extensions.Logging;
 
 namespace Flywheel.Embedded.BigQuery.Hosting;
@@ -50,7 +51,7 @@ internal sealed class Parts : IAsyncDisposable
         var folder = options.DataFolder ?? Directory.CreateTempSubdirectory("flywheel-bigquery-").FullName;
         try
         {
-            var database = Database.Open(folder, Queries.Functions.Register);
+            var database = Database.Open(folder, DuckDbFunctions.Register);
             return new Parts(options, folder, database, clock, logging.CreateLogger("Flywheel.Embedded.BigQuery"));
         }
         catch (Exception e) when (e is DuckDBException || e.InnerException is DuckDBException)

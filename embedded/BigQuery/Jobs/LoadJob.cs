@@ -38,6 +38,7 @@ internal static class LoadJob
         return load with
         {
             SourceFormat = format,
+            Location = null,
             DestinationTable = load.DestinationTable! with { ProjectId = load.DestinationTable.ProjectId ?? project },
             WriteDisposition = TableWrite.CheckWrite(load.WriteDisposition, "WRITE_APPEND"),
             CreateDisposition = TableWrite.CheckCreate(load.CreateDisposition),

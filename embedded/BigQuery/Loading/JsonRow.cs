@@ -227,10 +227,16 @@ internal sealed class JsonRow(bool ignoreUnknownValues, bool jsonFromText)
                 throw BadRowException.Missing(within + members[i].Name);
             }
 
+            // DuckDB's cast wants every member.
+            writer.WritePropertyName(members[i].Name);
             if (members[i].IsRepeated)
             {
-                writer.WriteStartArray(members[i].Name);
+                writer.WriteStartArray();
                 writer.WriteEndArray();
+            }
+            else
+            {
+                writer.WriteNullValue();
             }
         }
 

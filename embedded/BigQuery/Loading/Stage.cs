@@ -56,13 +56,15 @@ internal sealed class Stage : IDisposable
         }
     }
 
-    /// <summary>SQL that yields the column as it is in a table.</summary>
-    public static string Value(Field field, int index)
+    /// <summary>SQL that yields the column as the table wants it, which may know more members than the file.</summary>
+    public string Value(Field target, int index)
     {
+        var field = Fields[index];
         var column = string.Create(CultureInfo.InvariantCulture, $"c{index}");
         if (field.IsNested)
         {
-            return NestedSql.Value(field, $"CAST({column} AS JSON)");
+            var value = NestedSql.Value(field, $"CAST({column} AS JSON)");
+            return field.DuckType == target.DuckType ? value : $"CAST({value} AS {target.DuckType})";
         }
 
         return field.Kind switch

@@ -11,7 +11,7 @@ internal sealed class StagedRows(Stage stage, RowErrors errors) : IDisposable
 
     public RowErrors Errors => errors;
 
-    public RowSource Source => new(stage.Name, Stage.Value);
+    public RowSource Source => new(stage.Name, stage.Value);
 
     public static StagedRows Read(Session session, LoadPlan plan, CancellationToken cancel)
     {

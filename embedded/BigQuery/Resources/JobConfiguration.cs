@@ -81,6 +81,9 @@ internal sealed record JobConfigurationLoad
 
     public bool? PreserveAsciiControlCharacters { get; init; }
 
+    /// <summary>Not of BigQuery's: the Node client puts the dataset's place here, and BigQuery lets it.</summary>
+    public string? Location { get; init; }
+
     public bool? CreateSession { get; init; }
 }
 

@@ -33,32 +33,101 @@ internal static class Wire
             return JsonSerializer.Deserialize<T>(json.IsEmpty ? "{}"u8 : json, Options)
                 ?? throw ApiException.Invalid("The request's body is null.");
         }
-        catch (JsonException e)
+        catch (JsonException)
         {
-            throw ApiException.BadPayload(e);
+            return Read<T>(Node(json));
         }
     }
 
     /// <summary>The resource with the members of <paramref name="patch"/>: null removes, an object is merged, anything else replaces.</summary>
     public static T Merge<T>(T resource, ReadOnlySpan<byte> patch)
     {
-        JsonObject target;
+        if (Node(patch) is not JsonObject changes)
+        {
+            throw ApiException.Invalid("The request's body is not a JSON object.");
+        }
+
+        var target = JsonSerializer.SerializeToNode(resource, Options)!.AsObject();
+        Merge(target, changes);
+        return Read<T>(target);
+    }
+
+    private static JsonNode? Node(ReadOnlySpan<byte> json)
+    {
         try
         {
-            target = JsonSerializer.SerializeToNode(resource, Options)!.AsObject();
-            if (JsonNode.Parse(patch.IsEmpty ? "{}"u8 : patch) is not JsonObject changes)
-            {
-                throw ApiException.Invalid("The request's body is not a JSON object.");
-            }
-
-            Merge(target, changes);
-            return target.Deserialize<T>(Options)!;
+            return JsonNode.Parse(json.IsEmpty ? "{}"u8 : json);
         }
         catch (JsonException e)
         {
             throw ApiException.BadPayload(e);
         }
     }
+
+    private static T Read<T>(JsonNode? node)
+    {
+        RemoveNothing(node, typeof(T));
+        try
+        {
+            return node.Deserialize<T>(Options) ?? throw ApiException.Invalid("The request's body is null.");
+        }
+        catch (JsonException e)
+        {
+            throw ApiException.BadPayload(e);
+        }
+    }
+
+    /// <summary>
+    /// Takes away members that we do not know when they ask for nothing: clients send options that are off (null, false, empty)
+    /// as well, and those need no refusal.
+    /// </summary>
+    private static void RemoveNothing(JsonNode? node, Type type)
+    {
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        if (node is JsonArray items && type.GenericTypeArguments is [var item])
+        {
+            foreach (var one in items)
+            {
+                RemoveNothing(one, item);
+            }
+        }
+
+        if (node is not JsonObject members)
+        {
+            return;
+        }
+
+        if (type.GenericTypeArguments is [_, var value])
+        {
+            foreach (var member in members)
+            {
+                RemoveNothing(member.Value, value);
+            }
+
+            return;
+        }
+
+        var known = Options.GetTypeInfo(type).Properties.ToDictionary(property => property.Name, property => property.PropertyType);
+        foreach (var member in members.ToList())
+        {
+            if (known.TryGetValue(member.Key, out var own))
+            {
+                RemoveNothing(member.Value, own);
+            }
+            else if (IsNothing(member.Value))
+            {
+                members.Remove(member.Key);
+            }
+        }
+    }
+
+    private static bool IsNothing(JsonNode? node) => node switch
+    {
+        null => true,
+        JsonArray items => items.Count == 0,
+        JsonObject members => members.All(member => IsNothing(member.Value)),
+        _ => node.GetValueKind() == JsonValueKind.False || (node.GetValueKind() == JsonValueKind.String && node.GetValue<string>().Length == 0),
+    };
 
     private static void Merge(JsonObject target, JsonObject changes)
     {

@@ -9,25 +9,23 @@ internal sealed class Database : IDisposable
 {
     private readonly ConcurrentBag<DuckDBConnection> _idle = [];
     private readonly string _connectionString;
-    private readonly Action<DuckDBConnection> _prepare;
 
     // Keeps the database open while no session is.
     private readonly DuckDBConnection _root;
 
-    private Database(string file, Action<DuckDBConnection> prepare)
+    private Database(string file)
     {
         _connectionString = new DuckDBConnectionStringBuilder { DataSource = file }.ConnectionString;
-        _prepare = prepare;
         _root = new DuckDBConnection(_connectionString);
         _root.Open();
     }
 
     /// <param name="folder">Where the file and DuckDB's temporary files go.</param>
-    /// <param name="prepare">What every new connection needs, such as functions.</param>
+    /// <param name="prepare">What the database needs besides, such as functions.</param>
     public static Database Open(string folder, Action<DuckDBConnection> prepare)
     {
         Directory.CreateDirectory(folder);
-        var database = new Database(FileOf(folder), prepare);
+        var database = new Database(FileOf(folder));
         try
         {
             using var session = database.Session();
@@ -38,6 +36,7 @@ internal sealed class Database : IDisposable
                 session.Execute(statement);
             }
 
+            prepare(session.Connection);
             return database;
         }
         catch
@@ -64,7 +63,6 @@ internal sealed class Database : IDisposable
             command.ExecuteNonQuery();
         }
 
-        _prepare(connection);
         return new Session(this, connection);
     }
 

@@ -1,6 +1,7 @@
 using DuckDB.NET.Data;
 using DuckDB.NET.Native;
 using Flywheel.Embedded.BigQuery.Errors;
+using Flywheel.Embedded.Sql;
 
 namespace Flywheel.Embedded.BigQuery.Store;
 
@@ -26,7 +27,7 @@ internal static class DuckErrors
 
     private static string Words(DuckDBException e)
     {
-        var message = FirstLine(e);
+        var message = EngineErrors.Translate(FirstLine(e));
         const string NotNull = "NOT NULL constraint failed: ";
         var at = message.IndexOf(NotNull, StringComparison.Ordinal);
         return at < 0

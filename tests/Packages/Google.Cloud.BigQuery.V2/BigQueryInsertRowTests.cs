@@ -76,7 +76,8 @@ public sealed class BigQueryInsertRowTests
         var failure = Should.Throw<GoogleApiException>(() => client.InsertRows("d", "t", Two()));
 
         failure.Error.Message.ShouldBe(
-            "Error inserting data: 1 error(s). Status: NoRowsInserted. First error message: Error in row 1. no such field: b.");
+            "Error inserting data: 1 error(s). Status: NoRowsInserted. "
+            + "First error message: Error in row 1. no such field: b.");
         failure.Error.Errors.Single().Reason.ShouldBe("invalid");
         failure.Error.Errors.Single().Location.ShouldBe("b");
     }
@@ -119,12 +120,16 @@ public sealed class BigQueryInsertRowTests
         Should.Throw<ArgumentException>(() => new BigQueryInsertRow { { "a", TimeSpan.FromDays(1) } });
         Should.Throw<ArgumentException>(
             () => new BigQueryInsertRow { { "a", new DateTime(2021, 1, 31, 0, 0, 0, DateTimeKind.Local) } });
+        using var client = new BigQueryClientImpl("project", new());
         Should.Throw<InvalidOperationException>(
-            () => new BigQueryInsertRow { { "a", new[] { "x", null } } }.ToRowsData(false));
+            () => client.InsertRow("d", "t", new BigQueryInsertRow { { "a", new[] { "x", null } } }));
     }
 
     private const string Refusal =
-        """{"insertErrors":[{"index":1,"errors":[{"reason":"invalid","location":"b","message":"no such field: b."}]}]}""";
+        """
+        {"insertErrors": [{"index": 1,
+         "errors": [{"reason": "invalid", "location": "b", "message": "no such field: b."}]}]}
+        """;
 
     private static BigQueryInsertRow[] Two() => [new("1") { { "a", 1 } }, new("2") { { "b", 2 } }];
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using Google;
-using Google.Api.Gax;
 using Google.Apis.Bigquery.v2.Data;
 using Google.Cloud.BigQuery.V2;
 using static Flywheel.Tests.Packages.BigQuery.FakeBigQuery;
@@ -10,7 +9,12 @@ namespace Flywheel.Tests.Packages.BigQuery;
 [Trait("Category", "SdkUnit")]
 public sealed class BigQueryJobTests
 {
-    private static readonly TableReference Table = new() { ProjectId = "project", DatasetId = "d", TableId = "t$20210131" };
+    private static readonly TableReference Table = new()
+    {
+        ProjectId = "project",
+        DatasetId = "d",
+        TableId = "t$20210131",
+    };
 
     [Fact]
     public async Task LoadJob_IsAskedForAsTheOptionsSay()
@@ -97,43 +101,6 @@ public sealed class BigQueryJobTests
     }
 
     [Fact]
-    public async Task Polling_EndsWhenTheJobIsDone()
-    {
-        await using var fake = await StartAsync(Job("PENDING"), Job("RUNNING"), Job("DONE"));
-        var clock = new TurnedClock();
-        using var client = new BigQueryClientImpl("project", fake.Client().Service)
-        {
-            Clock = clock,
-            Scheduler = clock,
-        };
-
-        var job = await client.PollJobUntilCompletedAsync(
-            client.GetJobReference("project", "job_1", "EU"),
-            cancellationToken: TestContext.Current.CancellationToken);
-
-        job.State.ShouldBe(JobState.Done);
-        clock.Delays.ShouldBe([TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5)]);
-        fake.Questions.ShouldAllBe(question => question.Path == "projects/project/jobs/job_1");
-        fake.Questions.ShouldAllBe(question => question.Query["location"] == "EU");
-    }
-
-    [Fact]
-    public async Task Polling_GivesUpWhenItsTimeIsUp()
-    {
-        await using var fake = await StartAsync(Job("RUNNING"));
-        var clock = new TurnedClock();
-        using var client = new BigQueryClientImpl("project", fake.Client().Service)
-        {
-            Clock = clock,
-            Scheduler = clock,
-        };
-
-        Should.Throw<TimeoutException>(() => client.PollJobUntilCompleted(
-            "job_1",
-            pollSettings: new(Expiration.FromTimeout(TimeSpan.FromSeconds(10)), TimeSpan.FromSeconds(3))));
-    }
-
-    [Fact]
     public async Task FailedJob_ThrowsWithAllErrors()
     {
         await using var fake = await StartAsync(
@@ -173,7 +140,9 @@ public sealed class BigQueryJobTests
     {
         await using var fake = await StartAsync(question => question.Query.GetValueOrDefault("pageToken") switch
         {
-            null => """{"jobs": [{"jobReference": {"jobId": "c"}}, {"jobReference": {"jobId": "b"}}], "nextPageToken": "2"}""",
+            null => """
+                {"jobs": [{"jobReference": {"jobId": "c"}}, {"jobReference": {"jobId": "b"}}], "nextPageToken": "2"}
+                """,
             "2" => """{"nextPageToken": "3"}""",
             _ => """{"jobs": [{"jobReference": {"jobId": "a"}}]}""",
         });

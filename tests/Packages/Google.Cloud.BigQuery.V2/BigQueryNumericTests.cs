@@ -6,8 +6,10 @@ namespace Flywheel.Tests.Packages.BigQuery;
 public sealed class BigQueryNumericTests
 {
     private const string Largest = "99999999999999999999999999999.999999999";
-    private const string LargestBig = "578960446186580977117854925043439539266.34992332820282019728792003956564819967";
-    private const string SmallestBig = "-578960446186580977117854925043439539266.34992332820282019728792003956564819968";
+    private const string LargestBig =
+        "578960446186580977117854925043439539266.34992332820282019728792003956564819967";
+    private const string SmallestBig =
+        "-578960446186580977117854925043439539266.34992332820282019728792003956564819968";
 
     [Theory]
     [InlineData("0", "0")]
@@ -86,7 +88,8 @@ public sealed class BigQueryNumericTests
     public void DecimalThatNumericCannotHold_IsCutOrRefused()
     {
         ((BigQueryNumeric)(-1.9999999999m)).ToString().ShouldBe("-1.999999999");
-        Should.Throw<ArgumentException>(() => BigQueryNumeric.FromDecimal(0.0000000001m, LossOfPrecisionHandling.Throw));
+        Should.Throw<ArgumentException>(
+            () => BigQueryNumeric.FromDecimal(0.0000000001m, LossOfPrecisionHandling.Throw));
         BigQueryNumeric.FromDecimal(1.5000000000m, LossOfPrecisionHandling.Throw).ToString().ShouldBe("1.5");
     }
 

@@ -49,16 +49,20 @@ public sealed class BigQueryRowTests
     }
 
     [Fact]
-    public void TimestampInMicroseconds_IsUtc()
+    public async Task TimestampInMicroseconds_IsUtc()
     {
-        var schema = new TableSchema { Fields = [new() { Name = "x", Type = "TIMESTAMP" }] };
-        var row = new BigQueryRow(RowOf("1612051200123456"), schema, new() { ["x"] = 0 }, useInt64Timestamp: true);
+        await using var fake = await FakeBigQuery.StartAsync("""{"rows": [{"f": [{"v": "1612051200123456"}]}]}""");
+        using var client = fake.Client();
+        var schema = new TableSchemaBuilder { { "x", BigQueryDbType.Timestamp } }.Build();
 
-        row["x"].ShouldBe(new DateTime(2021, 1, 31, 0, 0, 0, DateTimeKind.Utc).AddTicks(1_234_560));
+        client.ListRows("d", "t", schema).Single()["x"]
+            .ShouldBe(new DateTime(2021, 1, 31, 0, 0, 0, DateTimeKind.Utc).AddTicks(1_234_560));
+        fake.Questions.Single().Query["formatOptions.useInt64Timestamp"].ShouldBe("true");
     }
 
     [Fact]
-    public void Bytes_AreDecoded() => Value(new() { Name = "x", Type = "BYTES" }, "AP8=").ShouldBe(new byte[] { 0, 255 });
+    public void Bytes_AreDecoded() =>
+        Value(new() { Name = "x", Type = "BYTES" }, "AP8=").ShouldBe(new byte[] { 0, 255 });
 
     [Fact]
     public void Null_IsNull() => Value(new() { Name = "x", Type = "INTEGER" }, null).ShouldBeNull();

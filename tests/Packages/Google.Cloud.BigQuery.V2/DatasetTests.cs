@@ -21,8 +21,8 @@ public sealed class DatasetTests
         fake.Questions[0].Json.ToJsonString().ShouldBe(
             """{"datasetReference":{"datasetId":"energy","projectId":"project"},"location":"EU"}""");
         fake.Questions[1].Json["location"]!.GetValue<string>().ShouldBe("US");
-        Should.Throw<ArgumentException>(
-            () => client.CreateDataset("energy", new Dataset { DatasetReference = client.GetDatasetReference("other") }));
+        var other = new Dataset { DatasetReference = client.GetDatasetReference("other") };
+        Should.Throw<ArgumentException>(() => client.CreateDataset("energy", other));
     }
 
     [Fact]
@@ -55,7 +55,8 @@ public sealed class DatasetTests
             cancellationToken: TestContext.Current.CancellationToken);
 
         before.ShouldBe(
-            new Dictionary<string, string> { ["owner"] = "someone", ["kept"] = "k", ["gone"] = "g" }, ignoreOrder: true);
+            new Dictionary<string, string> { ["owner"] = "someone", ["kept"] = "k", ["gone"] = "g" },
+            ignoreOrder: true);
         var patches = fake.Questions.Where(question => question.Method == "PATCH").ToList();
         patches.Select(patch => patch.Headers["If-Match"]).ShouldBe(["1", "2"]);
         patches[1].Json["labels"]!.ToJsonString().ShouldBe("""{"owner":"a","gone":null}""");
@@ -77,7 +78,9 @@ public sealed class DatasetTests
     public async Task Listing_AsksAsTheOptionsSay()
     {
         await using var fake = await StartAsync(
-            """{"datasets": [{"datasetReference": {"projectId": "project", "datasetId": "energy"}, "location": "EU"}]}""");
+            """
+            {"datasets": [{"datasetReference": {"projectId": "project", "datasetId": "energy"}, "location": "EU"}]}
+            """);
         using var client = fake.Client();
 
         var dataset = client.ListDatasets(new()

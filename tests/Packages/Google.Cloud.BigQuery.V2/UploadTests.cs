@@ -71,7 +71,8 @@ public sealed class UploadTests
     [Fact]
     public async Task RefusedUpload_ThrowsWhatBigQuerySays()
     {
-        await using var fake = await StartAsync(Answer.Error(HttpStatusCode.NotFound, "notFound", "Not found: Dataset d"));
+        await using var fake = await StartAsync(
+            Answer.Error(HttpStatusCode.NotFound, "notFound", "Not found: Dataset d"));
         using var client = fake.Client();
         using var input = new MemoryStream([1]);
 

@@ -1,6 +1,6 @@
 using Google.Api.Gax;
 
-namespace Flywheel.Tests.Packages.BigQuery;
+namespace Flywheel.Tests.Packages.BigQuery.Inside;
 
 /// <summary>A clock that goes on only when somebody waits, and then at once.</summary>
 internal sealed class TurnedClock : IClock, IScheduler

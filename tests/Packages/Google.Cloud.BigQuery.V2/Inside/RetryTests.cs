@@ -4,7 +4,7 @@ using Google.Apis.Http;
 using Google.Cloud.BigQuery.V2;
 using static Flywheel.Tests.Packages.BigQuery.FakeBigQuery;
 
-namespace Flywheel.Tests.Packages.BigQuery;
+namespace Flywheel.Tests.Packages.BigQuery.Inside;
 
 [Trait("Category", "SdkUnit")]
 public sealed class RetryTests

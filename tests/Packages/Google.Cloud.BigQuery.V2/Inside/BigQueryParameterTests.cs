@@ -1,6 +1,6 @@
 using Google.Cloud.BigQuery.V2;
 
-namespace Flywheel.Tests.Packages.BigQuery;
+namespace Flywheel.Tests.Packages.BigQuery.Inside;
 
 [Trait("Category", "SdkUnit")]
 public sealed class BigQueryParameterTests

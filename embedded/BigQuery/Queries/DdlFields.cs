@@ -1,0 +1,46 @@
+using Flywheel.Embedded.BigQuery.Values;
+using Flywheel.Embedded.Sql;
+using Flywheel.Embedded.Sql.Syntax;
+
+namespace Flywheel.Embedded.BigQuery.Queries;
+
+/// <summary>Columns as DDL writes them.</summary>
+internal static class DdlFields
+{
+    public static Field Of(StatementContext context, ColumnDefinition column)
+    {
+        if (column.Default is not null)
+        {
+            throw SqlException.Unsupported("DEFAULT of a column", column.At);
+        }
+
+        var options = new DdlOptions(context, column.Options);
+        var described = options.Text("description");
+        options.RefuseOthers("columns");
+        return Of(context, column.Name ?? throw new SqlException("A field of a STRUCT column must have a name", column.At), column.Type) switch
+        {
+            { IsRepeated: true } when column.NotNull => throw new SqlException("NOT NULL constraint is not allowed on an ARRAY column", column.At),
+            var field => field with { Mode = column.NotNull ? FieldMode.Required : field.Mode, Description = described },
+        };
+    }
+
+    public static Field Of(StatementContext context, string name, TypeSyntax type)
+    {
+        if (type.Kind == SqlKind.Array)
+        {
+            return Of(context, name, type.Element!) with { Mode = FieldMode.Repeated };
+        }
+
+        var field = FieldTypes.ToField(name, type.Kind == SqlKind.Struct ? SqlType.StructOf([]) : type.Type) with
+        {
+            Fields = [.. type.Fields.Select(member => Of(context, member))],
+        };
+        return (field.Kind, type.Parameters) switch
+        {
+            (FieldKind.String or FieldKind.Bytes, [var length]) => field with { MaxLength = length },
+            (FieldKind.Numeric or FieldKind.BigNumeric, [var precision]) => field with { Precision = precision },
+            (FieldKind.Numeric or FieldKind.BigNumeric, [var precision, var scale]) => field with { Precision = precision, Scale = scale },
+            _ => field,
+        };
+    }
+}
