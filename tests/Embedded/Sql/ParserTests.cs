@@ -1,6 +1,5 @@
 using Flywheel.Embedded.Sql;
 using Flywheel.Embedded.Sql.Syntax;
-using Shouldly;
 
 namespace Flywheel.Tests.Embedded.Sql;
 

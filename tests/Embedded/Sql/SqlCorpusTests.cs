@@ -1,7 +1,6 @@
 using DuckDB.NET.Data;
 using Flywheel.Embedded.Sql;
 using Flywheel.Embedded.Sql.Syntax;
-using Shouldly;
 
 namespace Flywheel.Tests.Embedded.Sql;
 

@@ -1,6 +1,5 @@
 using DuckDB.NET.Data;
 using Flywheel.Embedded.Sql;
-using Shouldly;
 
 namespace Flywheel.Tests.Embedded.Sql;
 

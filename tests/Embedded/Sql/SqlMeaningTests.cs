@@ -1,5 +1,4 @@
 using Flywheel.Embedded.Sql;
-using Shouldly;
 
 namespace Flywheel.Tests.Embedded.Sql;
 
