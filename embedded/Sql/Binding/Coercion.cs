@@ -70,7 +70,7 @@ internal static class Coercion
     {
         if (from.IsNull)
         {
-            return new(to, SqlText.Cast("NULL", to)) { Literal = LiteralKind.Null };
+            return new(to, SqlText.Cast(from.Sql, to)) { Literal = LiteralKind.Null };
         }
         if (from.Type == to)
         {
@@ -111,7 +111,7 @@ internal static class Coercion
         return candidates
             .Select(type => (Type: type, Costs: typed.Select(one => Cost(one, type)).ToList()))
             .Where(candidate => !candidate.Costs.Contains(null))
-            .MinBy(candidate => candidate.Costs.Sum()).Type
+            .OrderBy(candidate => candidate.Costs.Sum()).FirstOrDefault().Type
             ?? CommonStruct(typed);
     }
 

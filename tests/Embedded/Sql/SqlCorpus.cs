@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -24,7 +25,8 @@ public sealed record SqlCase
 
     public required JsonArray Rows { get; init; }
 
-    public string Sql => string.Join('\n', Lines);
+    [JsonIgnore]
+    public string Text => string.Join('\n', Lines);
 
     public override string ToString() => Name;
 }
@@ -33,6 +35,8 @@ public sealed record SqlCase
 public static class SqlCorpus
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
+
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static IReadOnlyList<SqlCase> All { get; } =
     [
@@ -46,7 +50,7 @@ public static class SqlCorpus
     /// <summary>The rows as one text, to compare: in their order, or sorted where the statement has none.</summary>
     public static string Text(JsonArray rows, bool ordered)
     {
-        var lines = rows.Select(row => row!.ToJsonString());
+        var lines = rows.Select(row => row!.ToJsonString(Readable));
         return string.Join('\n', ordered ? lines : lines.Order(StringComparer.Ordinal));
     }
 }

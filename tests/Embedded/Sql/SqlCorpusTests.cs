@@ -15,7 +15,7 @@ public sealed class SqlCorpusTests(SqlEngine engine) : IClassFixture<SqlEngine>
     {
         var expected = SqlCorpus.Named(name);
 
-        var translation = engine.Translate(expected.Sql);
+        var translation = engine.Translate(expected.Text);
 
         translation.Columns.Select(column => $"{column.Name} {column.Type}").ShouldBe(expected.Schema);
         SqlCorpus.Text(SqlCells.Rows(engine.Connection, translation), expected.Ordered)
