@@ -51,7 +51,7 @@ internal static partial class ClientScenarios
         "dotnet",
         ["temporal", "storage", "bigquery", "sources", "worker"],
         "flywheel run energy-prices --day 2021-01-31",
-        "flywheel query \"SELECT COUNT(*) AS prices, MIN(at) AS first FROM energy.prices WHERE _PARTITIONDATE = '2021-01-31'\"",
+        "flywheel query \"SELECT COUNT(*) AS prices, MIN(price) AS lowest FROM energy.prices WHERE _PARTITIONDATE = '2021-01-31'\"",
         "flywheel query \"SELECT partition_id, total_rows FROM energy.INFORMATION_SCHEMA.PARTITIONS WHERE table_name = 'prices'\"",
         "flywheel query \"SELECT run, status, rows_read, rows_loaded FROM ops.runs WHERE pipeline = 'energy-prices'\"",
         "flywheel ls -r comed/");
