@@ -43,7 +43,8 @@ internal static partial class ClientScenarios
             "flywheel event flywheel-local-source/marketing/leads.csv --file leads.csv",
             "flywheel query 'SELECT name, phone_number FROM marketing.sales_leads ORDER BY name'",
             "flywheel query 'SELECT pipeline, status, rows_read, rows_loaded, rows_quarantined FROM ops.runs WHERE pipeline = \"sales-leads\"'");
-        return Day().Replace(Generation().Replace(said, "#1612083600000000"), "$$20210131");
+        said = Generation().Replace(said, "#1612083600000000");
+        return Today().Replace(Partition().Replace(said, "$$20210131"), "/2021-01-31");
     }
 
     /// <summary>A day of a scheduled pipeline, and what can be asked about it.</summary>
@@ -126,5 +127,8 @@ internal static partial class ClientScenarios
     private static partial Regex Generation();
 
     [GeneratedRegex(@"\$20\d{6}\b")]
-    private static partial Regex Day();
+    private static partial Regex Partition();
+
+    [GeneratedRegex(@"/20\d\d-\d\d-\d\d\b")]
+    private static partial Regex Today();
 }
