@@ -57,7 +57,7 @@ public static class Failures
 
     /// <summary>The source could not be reached, or broke off.</summary>
     public static ApplicationFailureException SourceUnreachable(Uri url, Exception reason) => new(
-        $"{url} could not be read: {reason.GetBaseException().Message}",
+        $"{url} could not be read: {(reason is TimeoutException ? reason : reason.GetBaseException()).Message}",
         reason,
         errorType: nameof(SourceUnreachable));
 

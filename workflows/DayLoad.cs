@@ -62,7 +62,7 @@ internal static class DayLoad
     private static async Task TurnAsync(LoadTurn turn)
     {
         var at = await Workflow.ExecuteActivityAsync(
-            (WarehouseActivities warehouse) => warehouse.TakeTurnAsync(turn), Step.Short("Ask for the table's turn"));
+            (WarehouseActivities warehouse) => warehouse.TakeTurnAsync(turn), Step.Short("Ask when it may be loaded"));
         if (at.UtcDateTime > Workflow.UtcNow)
         {
             await Workflow.DelayAsync(at.UtcDateTime - Workflow.UtcNow);

@@ -51,10 +51,10 @@ public sealed class ConvertActivities(LakeFiles lake, WarehouseFolder warehouse)
 
         var quarantine = done.BadRows == 0
             ? null
-            : await UploadAsync($"{conversion.To}.quarantine.json", "application/x-ndjson", work.BadRows);
+            : await UploadAsync(Path.ChangeExtension(conversion.To, ".quarantine.json"), "application/x-ndjson", work.BadRows);
         if (!table.Options.Quarantine.Allows(done.BadRows, done.Rows + done.BadRows))
         {
-            throw ConvertFailures.TooManyBadRows(conversion.From, done.BadRows, done.Rows + done.BadRows, quarantine!.Uri);
+            throw Failures.TooManyBadRows(conversion.From, table, done.BadRows, done.Rows + done.BadRows, quarantine!.Uri, done.Reasons);
         }
 
         var file = await UploadAsync(conversion.To, "application/vnd.apache.parquet", work.Parquet);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Flywheel.Activities.Lake;
 using Temporalio.Exceptions;
 
@@ -17,13 +16,5 @@ public static class ConvertFailures
         $"{file} is not the CSV that was expected. {reason.Message} Nothing was landed; ask the source.",
         reason,
         errorType: nameof(NotCsv),
-        nonRetryable: true);
-
-    public static ApplicationFailureException TooManyBadRows(LakeObject file, long bad, long all, string quarantine) => new(
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{bad} of the {all} rows of {file} are bad, which is more than the table allows. Nothing was landed; the bad rows and "
-            + $"their reasons are in {quarantine}."),
-        errorType: nameof(TooManyBadRows),
         nonRetryable: true);
 }

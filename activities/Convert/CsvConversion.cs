@@ -4,7 +4,7 @@ namespace Flywheel.Activities.Convert;
 
 /// <summary>
 /// A CSV file with a header, the Parquet file that is made of it, and where its bad rows go: a JSON line each, with the
-/// number of the row (the first below the header is 1), the reason, and its text.
+/// number of the row (the first below the header is 1), the reason, and the row.
 /// </summary>
 public sealed record CsvConversion(string Csv, string Parquet, string BadRows)
 {

@@ -7,6 +7,8 @@ namespace Flywheel.Activities.Convert;
 /// <summary>CSV becomes Parquet by DuckDB's COPY: typed by a schema, in constant memory, bad rows set apart.</summary>
 public static class CsvParquet
 {
+    private const int ReasonsShown = 3;
+
     private static readonly TimeSpan BetweenReports = TimeSpan.FromMilliseconds(500);
 
     /// <param name="conversion">What is to be done.</param>
@@ -30,7 +32,7 @@ public static class CsvParquet
 
         var rows = await CopyAsync(database, Copy(conversion, header), progress, cancel);
         var bad = BadRows(database, conversion);
-        return new(rows, bad, drift);
+        return new(rows, bad, Reasons(database), drift);
     }
 
     private static string Copy(CsvConversion conversion, CsvHeader header)
@@ -76,7 +78,7 @@ public static class CsvParquet
             database,
             $"""
             COPY (
-              SELECT line - 1 AS "row", string_agg(error_message, ' ' ORDER BY byte_position) AS reason, any_value(csv_line) AS "text"
+              SELECT line - 1 AS record, string_agg(error_message, ' ' ORDER BY byte_position) AS reason, any_value(csv_line) AS "row"
               FROM reject_errors GROUP BY line ORDER BY line
             ) TO {Text(conversion.BadRows)} (FORMAT json)
             """);
@@ -86,6 +88,20 @@ public static class CsvParquet
         }
 
         return rows;
+    }
+
+    private static List<string> Reasons(DuckDBConnection database)
+    {
+        List<string> reasons = [];
+        using var command = new DuckDBCommand("SELECT line - 1, error_message FROM reject_errors ORDER BY line, byte_position LIMIT $1", database);
+        command.Parameters.Add(new DuckDBParameter(ReasonsShown));
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            reasons.Add(FormattableString.Invariant($"row {reader.GetInt64(0)}: {reader.GetString(1).TrimEnd('.')}"));
+        }
+
+        return reasons;
     }
 
     /// <summary>The type by which BigQuery reads the Parquet column as what the schema says.</summary>

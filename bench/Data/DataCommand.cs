@@ -10,6 +10,7 @@ internal static class DataCommand
         ["parquet"] = CsvToParquet.MeasureAsync,
         ["lines"] = JsonToLines.MeasureAsync,
         ["objects"] = LargeObjects.MeasureAsync,
+        ["load"] = BigQueryLoad.MeasureAsync,
     };
 
     public static Command Create()
@@ -22,9 +23,10 @@ internal static class DataCommand
 
         var objects = MeasurementOptions.Count("--object", 1000, "The size of the object in MB.");
 
+        var rows = MeasurementOptions.Count("--rows", 1_000_000, "How many rows BigQuery loads.");
         var command = new Command("data", "Measures conversions of files, the embedded Storage and the embedded BigQuery.")
         {
-            only, json, data, csv, array, objects, DataProgram.Create(), ServicesProcess.Serve(),
+            only, json, data, csv, array, objects, rows, DataProgram.Create(), ServicesProcess.Serve(),
         };
         command.SetAction(async parsed =>
         {
@@ -34,6 +36,7 @@ internal static class DataCommand
                 CsvMegabytes = parsed.GetValue(csv),
                 ArrayMegabytes = parsed.GetValue(array),
                 ObjectMegabytes = parsed.GetValue(objects),
+                Rows = parsed.GetValue(rows),
             };
             var names = parsed.GetValue(only) is { Length: > 0 } chosen ? chosen : [.. Measurements.Keys];
             return await MeasurementRun.TakeAsync(names, name => Measurements[name](settings), parsed.GetValue(json));

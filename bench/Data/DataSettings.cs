@@ -11,4 +11,6 @@ internal sealed record DataSettings
     public required int ArrayMegabytes { get; init; }
 
     public required int ObjectMegabytes { get; init; }
+
+    public required int Rows { get; init; }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using Flywheel.Embedded.BigQuery;
 using Flywheel.Embedded.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -12,14 +13,14 @@ internal sealed class ServicesProcess : IAsyncDisposable
 {
     private readonly Process _process;
 
-    private ServicesProcess(Process process, string storage)
-    {
-        _process = process;
-        Storage = storage;
-    }
+    private ServicesProcess(Process process, string storage, string bigQuery) =>
+        (_process, Storage, BigQuery) = (process, storage, bigQuery);
 
     /// <summary>Where Cloud Storage is, as host:port.</summary>
     public string Storage { get; }
+
+    /// <summary>Where BigQuery is, as host:port.</summary>
+    public string BigQuery { get; }
 
     public double ResidentMegabytes => Memory("VmRSS:");
 
@@ -35,7 +36,15 @@ internal sealed class ServicesProcess : IAsyncDisposable
             await using var storage = await StorageService.StartAsync(
                 new() { DataFolder = Path.Combine(parsed.GetValue(folder)!, "storage"), Address = IPAddress.Loopback, Port = 0 },
                 NullLoggerFactory.Instance);
-            Console.WriteLine(storage.Endpoint);
+            await using var bigQuery = await BigQueryService.StartAsync(
+                new()
+                {
+                    DataFolder = Path.Combine(parsed.GetValue(folder)!, "bigquery"),
+                    Port = 0,
+                    Storage = new Uri($"http://{storage.Endpoint}"),
+                },
+                NullLoggerFactory.Instance);
+            Console.WriteLine($"{storage.Endpoint} {bigQuery.Endpoint}");
             await Console.In.ReadToEndAsync();
         });
         return command;
@@ -49,9 +58,10 @@ internal sealed class ServicesProcess : IAsyncDisposable
             RedirectStandardOutput = true,
         };
         var process = Process.Start(start)!;
-        var storage = await process.StandardOutput.ReadLineAsync()
-            ?? throw new InvalidOperationException("The services did not become ready.");
-        return new(process, storage);
+        var line = await process.StandardOutput.ReadLineAsync();
+        return line?.Split(' ') is [var storage, var bigQuery]
+            ? new(process, storage, bigQuery)
+            : throw new InvalidOperationException($"The services did not become ready; they said \"{line}\".");
     }
 
     public async ValueTask DisposeAsync()

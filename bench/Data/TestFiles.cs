@@ -37,6 +37,25 @@ internal static class TestFiles
         }, "["u8.ToArray(), "]"u8.ToArray());
     }
 
+    /// <summary>Prices as they are landed: a line each.</summary>
+    public static async Task<long> WritePriceLinesAsync(string file, long rows)
+    {
+        var random = new Random(2021);
+        var left = rows;
+        await WriteAsync(file, long.MaxValue, (row, at) =>
+        {
+            var line = new Line(at);
+            if (left-- > 0)
+            {
+                line.Text("{\"millis_utc\":"u8).Number(1_612_738_500_000 + (row * 300_000L));
+                line.Text(",\"price\":\""u8).Hundredths(random.Next(1000)).Text("\",\"zone\":\"zone "u8).Number(random.Next(20)).Text("\"}\n"u8);
+            }
+
+            return line.Length;
+        }, []);
+        return new FileInfo(file).Length;
+    }
+
     /// <summary>Bytes that do not compress.</summary>
     public static Task WriteNoiseAsync(string file, long size)
     {
@@ -57,9 +76,16 @@ internal static class TestFiles
         while (written < size)
         {
             var filled = 0;
-            while (filled < buffer.Length - Longest && written + filled < size)
+            var length = -1;
+            while (length != 0 && filled < buffer.Length - Longest && written + filled < size)
             {
-                filled += write(row++, buffer.AsMemory(filled));
+                length = write(row++, buffer.AsMemory(filled));
+                filled += length;
+            }
+
+            if (filled == 0)
+            {
+                break; // the writer has no more
             }
 
             await to.WriteAsync(buffer.AsMemory(0, filled));

@@ -58,7 +58,8 @@ internal sealed class RunFollower(ITemporalClient client, string workflowId, str
         {
             try
             {
-                await client.GetWorkflowHandle(workflowId).DescribeAsync(new() { Rpc = new() { CancellationToken = cancel } });
+                var there = await client.GetWorkflowHandle(workflowId).DescribeAsync(new() { Rpc = new() { CancellationToken = cancel } });
+                _runId = there.RunId;
                 return;
             }
             catch (RpcException e) when (e.Code == RpcException.StatusCode.NotFound)

@@ -8,10 +8,15 @@ internal sealed class RunLines(TextWriter writer)
 
     public void Print(RunView run)
     {
-        if (_runId != run.RunId && run.RunId.Length > 0)
+        if (run.RunId.Length > 0)
         {
+            // At first it may not be known yet; another one is the run that took over.
+            if (_runId is not null && _runId != run.RunId)
+            {
+                _printed.Clear();
+            }
+
             _runId = run.RunId;
-            _printed.Clear();
         }
 
         for (var i = 0; i < run.Steps.Count; i++)

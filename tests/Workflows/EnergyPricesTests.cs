@@ -55,7 +55,7 @@ public sealed class EnergyPricesTests
             .Select(e => e.UserMetadata.Summary.Data.ToStringUtf8().Trim('"'));
         summaries.ShouldBe([
             "Download the prices", "Land them as newline-delimited JSON", "Set bad rows apart", "Load into staging", "Check what was staged",
-            "Ask for the table's turn", "Publish the day", "Drop the staging table", "Delete what was temporary", "Record the run",
+            "Ask when it may be loaded", "Publish the day", "Drop the staging table", "Delete what was temporary", "Record the run",
         ]);
     }
 

@@ -17,7 +17,7 @@ public sealed class SalesLeadsTests
         stage.Cloud.Did("Copy").ShouldBe(["marketing/leads.csv marketing/20210131/leads.csv"]);
         stage.Cloud.Partitions.Keys.ShouldBe(["marketing.sales_leads$20210131"]);
         result.Tables.ShouldBe(["marketing.sales_leads$20210131"]);
-        stage.Cloud.Records.ShouldHaveSingleItem().LogicalDate.ShouldBe(new DateTimeOffset(2021, 1, 31, 0, 0, 0, TimeSpan.Zero));
+        stage.Cloud.Records.Single(record => record.Pipeline == "sales-leads").LogicalDate.ShouldBe(new DateTimeOffset(2021, 1, 31, 0, 0, 0, TimeSpan.Zero));
     }
 
     [Fact]

@@ -60,9 +60,10 @@ public sealed class CsvParquetTests : IDisposable
 
         (done.Rows, done.BadRows).ShouldBe((2, 3));
         var bad = File.ReadLines(BadRows).Select(line => JsonDocument.Parse(line).RootElement).ToList();
-        bad.Select(row => row.GetProperty("row").GetInt64()).ShouldBe([2, 3, 4]);
+        bad.Select(row => row.GetProperty("record").GetInt64()).ShouldBe([2, 3, 4]);
         bad[0].GetProperty("reason").GetString()!.ShouldContain("\"id\"");
-        bad[0].GetProperty("text").GetString()!.ShouldStartWith("x,b,1");
+        bad[0].GetProperty("row").GetString()!.ShouldStartWith("x,b,1");
+        done.Reasons[0].ShouldStartWith("row 2: Error when converting column \"id\"");
         bad[1].GetProperty("reason").GetString()!.ShouldContain("Expected Number of Columns: 6 Found: 3");
         bad[2].GetProperty("reason").GetString()!.ShouldContain("2021-02-30");
     }

@@ -1,0 +1,128 @@
+using System.Text;
+using Flywheel.Activities.Convert;
+using Flywheel.Activities.Lake;
+using Flywheel.Activities.Warehouse;
+using Flywheel.Activities.Warehouse.Definitions;
+using Flywheel.Embedded.Storage;
+using Google.Cloud.Storage.V1;
+using Microsoft.Extensions.Logging.Abstractions;
+using Temporalio.Exceptions;
+using Temporalio.Testing;
+
+namespace Flywheel.Tests.Activities.Convert;
+
+/// <summary>The two steps on a lake of their own.</summary>
+[Trait("Category", "Pipelines")]
+public sealed class ConvertActivitiesTests : IAsyncLifetime
+{
+    private const string Trips = "trips_data_all.yellow_trips";
+    private const string Header = "VendorID,tpep_pickup_datetime,tpep_dropoff_datetime,passenger_count,trip_distance";
+
+    private readonly LakeSettings _lake = new() { Project = "convert-tests" };
+    private StorageService? _service;
+    private StorageClient? _storage;
+
+    public async ValueTask InitializeAsync()
+    {
+        _service = await StorageService.StartAsync(new() { Port = 0 }, NullLoggerFactory.Instance, TestContext.Current.CancellationToken);
+        _storage = new StorageClientBuilder { BaseUri = $"http://{_service.Endpoint}/storage/v1/", UnauthenticatedAccess = true }.Build();
+        await _storage.CreateBucketAsync(_lake.Project, _lake.Bucket);
+    }
+
+    [Fact]
+    public async Task JsonArray_LandsAsLines()
+    {
+        var landed = await RunAsync(convert => convert.JsonArrayToLinesAsync(new(Put("feed.json", "[{\"a\":1},\n {\"a\":2}]"), "day/prices.json")));
+
+        landed.Rows.ShouldBe(2);
+        Get(landed.File.Name).ShouldBe("{\"a\":1}\n{\"a\":2}\n");
+    }
+
+    [Fact]
+    public async Task JsonArray_DoneAgainByTheSameRun_IsTheSameObject()
+    {
+        var work = new Conversion(Put("again.json", "[1,2,3]"), "day/again.json");
+        var first = await RunAsync(convert => convert.JsonArrayToLinesAsync(work));
+
+        (await RunAsync(convert => convert.JsonArrayToLinesAsync(work))).ShouldBe(first);
+    }
+
+    [Fact]
+    public async Task WhatIsNoArray_LandsNothing()
+    {
+        var work = new Conversion(Put("cut.json", "[{\"a\":1},{\"a\""), "day/cut.json");
+
+        var failure = await Should.ThrowAsync<ApplicationFailureException>(RunAsync(convert => convert.JsonArrayToLinesAsync(work)));
+
+        failure.ErrorType.ShouldBe("NotAJsonArray");
+        failure.NonRetryable.ShouldBeTrue();
+        failure.Message.ShouldContain("cut short");
+        Exists("day/cut.json").ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Csv_LandsAsParquet()
+    {
+        var csv = Put("trips.csv", $"{Header},airport_fee\n1,2021-01-01 00:00:00,2021-01-01 00:10:00,1.0,2.5,0\n,,,,,\n");
+
+        var landed = await RunAsync(convert => convert.CsvToParquetAsync(new(csv, "raw/trips.parquet", Trips)));
+
+        (landed.Rows, landed.RowsQuarantined, landed.Quarantine).ShouldBe((2, 0, null));
+        landed.Drift.ShouldContain("Column airport_fee is new; it was left out.");
+        Get("raw/trips.parquet").ShouldStartWith("PAR1");
+    }
+
+    [Fact]
+    public async Task Csv_WithMoreBadRowsThanTheTableAllows_LandsThoseAlone()
+    {
+        var csv = Put("bad.csv", $"{Header}\n1,2021-01-01 00:00:00,,1,2.5\nCMT,2021-01-01 00:00:00,,1,2.5\n");
+
+        var failure = await Should.ThrowAsync<ApplicationFailureException>(
+            RunAsync(convert => convert.CsvToParquetAsync(new(csv, "raw/bad.parquet", Trips))));
+
+        failure.ErrorType.ShouldBe("TooManyBadRows");
+        failure.Message.ShouldContain("1 of the 2 rows");
+        Get("raw/bad.quarantine.json").ShouldContain("CMT,2021-01-01");
+        Exists("raw/bad.parquet").ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("page.csv", "<html>Sorry</html>", "HTML")]
+    [InlineData("fraction.csv", "VendorID,trip_distance\n1.5,2\n", "fraction in column VendorID")]
+    public async Task WhatIsNotTheCsv_LandsNothing(string name, string text, string message)
+    {
+        var failure = await Should.ThrowAsync<ApplicationFailureException>(
+            RunAsync(convert => convert.CsvToParquetAsync(new(Put(name, text), $"raw/{name}.parquet", Trips))));
+
+        failure.ErrorType.ShouldBe("NotCsv");
+        failure.Message.ShouldContain(message);
+        Exists($"raw/{name}.parquet").ShouldBeFalse();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _storage!.Dispose();
+        await _service!.DisposeAsync();
+    }
+
+    private Task<Converted> RunAsync(Func<ConvertActivities, Task<Converted>> step)
+    {
+        var convert = new ConvertActivities(new LakeFiles(_storage!, _lake), new WarehouseFolder(new WarehouseSettings()));
+        return new ActivityEnvironment().RunAsync(() => step(convert));
+    }
+
+    private LakeObject Put(string name, string text)
+    {
+        var put = _storage!.UploadObject(_lake.Bucket, $"tmp/{name}", "text/plain", new MemoryStream(Encoding.UTF8.GetBytes(text)));
+        return new(put.Bucket, put.Name, put.Generation!.Value, (long)put.Size!.Value, put.Crc32c);
+    }
+
+    private string Get(string name)
+    {
+        using var to = new MemoryStream();
+        _storage!.DownloadObject(_lake.Bucket, name, to);
+        return Encoding.Latin1.GetString(to.ToArray());
+    }
+
+    private bool Exists(string name) => _storage!.ListObjects(_lake.Bucket, name).Any();
+}

@@ -1,0 +1,176 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Flywheel.Activities;
+using Flywheel.Activities.Http;
+using Flywheel.Activities.Lake;
+using Flywheel.Embedded.Sources;
+using Flywheel.Embedded.Sources.Misbehaving;
+using Microsoft.Extensions.Logging.Abstractions;
+using Temporalio.Converters;
+using Temporalio.Exceptions;
+using Temporalio.Testing;
+
+namespace Flywheel.Tests.Activities.Http;
+
+[Trait("Category", "Activities")]
+public sealed class HttpActivitiesTests(LakeFixture lake) : IClassFixture<LakeFixture>, IAsyncLifetime
+{
+    private const string Feed = "api?type=5minutefeed&datestart=202101300000&dateend=202101302355";
+    private const string Month = "yellow_tripdata_2021-01.csv?rows=100000";
+
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(5) };
+    private SourcesService _sources = null!;
+
+    public async ValueTask InitializeAsync() =>
+        _sources = await SourcesService.StartAsync(new() { Port = 0 }, NullLoggerFactory.Instance, TestContext.Current.CancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _sources.DisposeAsync();
+        _http.Dispose();
+    }
+
+    [Fact]
+    public async Task Answer_IsLandedAsItIs()
+    {
+        var landed = await DownloadAsync("a/1", new("ComEd", Feed, "feed.json", DataKind.Json));
+
+        (await lake.TextAsync("feed.json")).ShouldBe(await _http.GetStringAsync(Url(Feed), TestContext.Current.CancellationToken));
+        landed.Size.ShouldBeGreaterThan(1000);
+        (await DownloadAsync("a/1", new("ComEd", Feed, "feed.json", DataKind.Json))).ShouldBe(landed);
+    }
+
+    [Fact]
+    public async Task EmptyArray_IsData()
+    {
+        _sources.Misbehaviours.Add(new(MisbehaviourKind.Empty));
+
+        await DownloadAsync("a/1", new("ComEd", Feed, "empty.json", DataKind.Json));
+
+        (await lake.TextAsync("empty.json")).ShouldBe("[]");
+    }
+
+    [Theory]
+    [InlineData(MisbehaviourKind.ServerError, nameof(Failures.SourceRefused), "500", true)]
+    [InlineData(MisbehaviourKind.TooManyRequests, nameof(Failures.SourceRefused), "429", true)]
+    [InlineData(MisbehaviourKind.Html, nameof(Failures.NotData), "html", true)]
+    [InlineData(MisbehaviourKind.Truncated, nameof(Failures.SourceUnreachable), "ended", true)]
+    [InlineData(MisbehaviourKind.Timeout, nameof(Failures.SourceUnreachable), "no answer within 5 s", true)]
+    public async Task SourceThatFails_IsSaidAndNothingIsLanded(MisbehaviourKind kind, string type, string said, bool mayBeRetried)
+    {
+        _sources.Misbehaviours.Add(new(kind) { Seconds = 30 });
+        var name = $"failed-{kind}.json";
+
+        var failure = await Should.ThrowAsync<ApplicationFailureException>(DownloadAsync("a/1", new("ComEd", Feed, name, DataKind.Json)));
+
+        failure.ErrorType.ShouldBe(type);
+        failure.Message.ShouldContain(said);
+        failure.Message.ShouldContain($"http://{_sources.Endpoint}/api");
+        failure.NonRetryable.ShouldBe(!mayBeRetried);
+        (await lake.NamesAsync(name)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task TooManyRequests_AreTriedAgainWhenTheSourceSays()
+    {
+        _sources.Misbehaviours.Add(new(MisbehaviourKind.TooManyRequests) { Seconds = 17 });
+
+        var failure = await Should.ThrowAsync<ApplicationFailureException>(DownloadAsync("a/1", new("ComEd", Feed, "x.json", DataKind.Json)));
+
+        failure.NextRetryDelay.ShouldBe(TimeSpan.FromSeconds(17));
+    }
+
+    [Fact]
+    public async Task FileThatIsNotPublished_IsNotTriedAgain()
+    {
+        var failure = await Should.ThrowAsync<ApplicationFailureException>(
+            DownloadAsync("a/1", new("Taxi", "yellow_tripdata_2001-01.csv", "x.csv", DataKind.Csv)));
+
+        failure.NonRetryable.ShouldBeTrue();
+        failure.Message.ShouldContain("404");
+    }
+
+    [Fact]
+    public async Task JsonWhereCsvIsExpected_IsRefused()
+    {
+        var failure = await Should.ThrowAsync<ApplicationFailureException>(DownloadAsync("a/1", new("Taxi", Feed, "x.csv", DataKind.Csv)));
+
+        failure.Message.ShouldContain("instead of CSV");
+    }
+
+    [Fact]
+    public async Task UnknownSource_NamesTheKnownOnes()
+    {
+        var failure = await Should.ThrowAsync<ApplicationFailureException>(DownloadAsync("a/1", new("Twitter", "x", "x", DataKind.Csv)));
+
+        failure.Message.ShouldBe("No source is named \"Twitter\". Known: ComEd, Taxi.");
+    }
+
+    [Fact]
+    public async Task ConnectionThatBreaks_IsGoneOnWithWhereItBroke()
+    {
+        _sources.Misbehaviours.Add(new(MisbehaviourKind.Truncated) { AfterBytes = 5_000_000, Times = 2 });
+
+        await DownloadAsync("a/1", new("Taxi", Month, "broken.csv", DataKind.Csv));
+
+        await ShouldBeTheMonthAsync("broken.csv");
+        _sources.Misbehaviours.Requests.Values.Sum().ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task AttemptThatWasKilled_IsGoneOnWithByTheNext()
+    {
+        _sources.Misbehaviours.Add(new(MisbehaviourKind.Slow) { Seconds = 0.2, Times = 1 });
+        DownloadPosition? position = null;
+        var first = LakeFixture.Environment("a/1");
+        first = first with
+        {
+            Heartbeater = details =>
+            {
+                if (details is [DownloadPosition { Uploaded: > 0 } reached])
+                {
+                    position = reached;
+                    first.Cancel();
+                }
+            },
+        };
+        await Should.ThrowAsync<OperationCanceledException>(DownloadAsync(first, new("Taxi", Month, "killed.csv", DataKind.Csv)));
+
+        var second = LakeFixture.Environment("a/1");
+        second = second with { Info = second.Info with { Attempt = 2, HeartbeatDetails = [DataConverter.Default.PayloadConverter.ToPayload(position!)] } };
+        var landed = await DownloadAsync(second, new("Taxi", Month, "killed.csv", DataKind.Csv));
+
+        await ShouldBeTheMonthAsync("killed.csv");
+        landed.Size.ShouldBeGreaterThan(position!.Uploaded);
+    }
+
+    [Fact]
+    public async Task SourceThatChangedBetweenAttempts_IsReadFromItsBeginning()
+    {
+        var second = LakeFixture.Environment("a/1");
+        var stale = new DownloadPosition("http://127.0.0.1:1/gone", "\"other\"", 5, 3, 0, 3);
+        second = second with { Info = second.Info with { Attempt = 2, HeartbeatDetails = [DataConverter.Default.PayloadConverter.ToPayload(stale)] } };
+
+        await DownloadAsync(second, new("Taxi", Month, "changed.csv", DataKind.Csv));
+
+        await ShouldBeTheMonthAsync("changed.csv");
+    }
+
+    private async Task ShouldBeTheMonthAsync(string name)
+    {
+        _sources.Misbehaviours.Clear();
+        var whole = await _http.GetByteArrayAsync(Url(Month), TestContext.Current.CancellationToken);
+        _sources.Misbehaviours.Clear();
+        SHA256.HashData(await lake.BytesAsync(name)).ShouldBe(SHA256.HashData(whole));
+    }
+
+    private Uri Url(string path) => new(string.Create(CultureInfo.InvariantCulture, $"http://{_sources.Endpoint}/{path}"));
+
+    private Task<LakeObject> DownloadAsync(string run, Download download) => DownloadAsync(LakeFixture.Environment(run), download);
+
+    private Task<LakeObject> DownloadAsync(ActivityEnvironment environment, Download download)
+    {
+        var settings = new SourceSettings { ComEd = Url("").ToString(), Taxi = Url("").ToString(), Patience = TimeSpan.FromSeconds(5) };
+        return environment.RunAsync(() => new HttpActivities(_http, lake.Storage, lake.Files, settings).DownloadAsync(download));
+    }
+}

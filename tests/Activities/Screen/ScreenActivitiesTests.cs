@@ -1,0 +1,158 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+using Flywheel.Activities;
+using Flywheel.Activities.Lake;
+using Flywheel.Activities.Screen;
+using Flywheel.Activities.Warehouse;
+using Flywheel.Activities.Warehouse.Definitions;
+using Temporalio.Exceptions;
+
+namespace Flywheel.Tests.Activities.Screen;
+
+[Trait("Category", "Activities")]
+public sealed class ScreenActivitiesTests(LakeFixture lake) : IClassFixture<LakeFixture>
+{
+    private const string Leads = "marketing.sales_leads";
+    private const string Prices = "energy.prices";
+
+    [Fact]
+    public async Task GoodFile_IsLoadedAsItIs()
+    {
+        var landed = await lake.PutAsync("good/leads.csv", "name,phone_number\n\"Ada\nLovelace\",1\nBob,2\n");
+
+        var screened = await ScreenAsync(landed, Leads);
+
+        screened.Good.ShouldBe(landed);
+        (screened.RowsRead, screened.RowsGood, screened.RowsQuarantined).ShouldBe((2, 2, 0));
+        (await lake.NamesAsync("good/")).ShouldBe(["good/leads.csv"]);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("name,phone_number\n")]
+    public async Task FileWithoutRows_IsGood(string text)
+    {
+        var landed = await lake.PutAsync($"empty/{text.Length}.csv", text);
+
+        (await ScreenAsync(landed, Leads)).RowsRead.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task BadRows_LieInQuarantineWithLineAndReasonAndTheOthersAreLoaded()
+    {
+        var rows = Enumerable.Range(0, 100).Select(i => i switch { 10 => "only one cell", 20 => ",no name", _ => $"\"name\n{i}\",{i}" });
+        var landed = await lake.PutAsync("bad/leads.csv", $"name,phone_number\n{string.Join('\n', rows)}\n");
+
+        var screened = await ScreenAsync(landed, Leads);
+
+        (screened.RowsRead, screened.RowsGood, screened.RowsQuarantined).ShouldBe((100, 98, 2));
+        screened.Quarantine.ShouldBe("gs://flywheel-local-lake/bad/leads.quarantine.json");
+        var quarantine = (await lake.TextAsync("bad/leads.quarantine.json")).Trim().Split('\n').Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        quarantine.Select(row => row.GetProperty("reason").GetString()).ShouldBe(["it has 1 cells, the header has 2", "name is missing"]);
+        quarantine[0].GetProperty("line").GetInt64().ShouldBe(22);
+        quarantine[0].GetProperty("row").GetString().ShouldBe("only one cell");
+        var good = await ScreenAsync(screened.Good, Leads);
+        (good.RowsRead, good.RowsQuarantined).ShouldBe((98, 0));
+        screened.Good.Name.ShouldStartWith("tmp/test/");
+    }
+
+    [Fact]
+    public async Task MoreBadRowsThanTheLimitAllows_FailTheStepAndStillLieInQuarantine()
+    {
+        var landed = await lake.PutAsync("limit/prices.json", string.Concat(Enumerable.Range(0, 10).Select(i =>
+            i < 2 ? "{\"millisUTC\":\"soon\",\"price\":\"1\"}\n" : $"{{\"millisUTC\":\"{i}\",\"price\":\"1\"}}\n")));
+
+        var failure = await Should.ThrowAsync<ApplicationFailureException>(ScreenAsync(landed, Prices));
+
+        failure.ErrorType.ShouldBe(nameof(Failures.TooManyBadRows));
+        failure.NonRetryable.ShouldBeTrue();
+        failure.Message.ShouldContain("2 of the 10 rows of gs://flywheel-local-lake/limit/prices.json");
+        failure.Message.ShouldContain("millisUTC is no INT64: \"\"soon\"\"");
+        failure.Message.ShouldContain("5 %");
+        (await lake.TextAsync("limit/prices.quarantine.json")).Split('\n').Length.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task NewColumn_IsDriftAndNoMistake()
+    {
+        var json = await ScreenAsync(await lake.PutAsync("drift/prices.json", """{"millisUTC":"1","price":"1","currency":"USD"}""" + "\n"), Prices);
+        var csv = await ScreenAsync(await lake.PutAsync("drift/leads.csv", "name,phone_number,campaign\na,1,spring\n"), Leads);
+
+        json.Drift.ShouldBe(["the file has a new field currency, which is not loaded"]);
+        csv.Drift.ShouldBe(["the file has a new column campaign, which is not loaded"]);
+        (json.RowsQuarantined, csv.RowsQuarantined).ShouldBe((0, 0));
+    }
+
+    [Theory]
+    [InlineData("phone_number,name\n")]
+    [InlineData("name\nAda\n")]
+    [InlineData("full_name,phone_number\n")]
+    public async Task OtherColumns_AreAnotherFile(string text)
+    {
+        var landed = await lake.PutAsync($"columns/{text.Length}.csv", text);
+
+        var failure = await Should.ThrowAsync<ApplicationFailureException>(ScreenAsync(landed, Leads));
+
+        failure.ErrorType.ShouldBe(nameof(Failures.OtherColumns));
+        failure.Message.ShouldContain("expected are name, phone_number");
+    }
+
+    [Theory]
+    [InlineData("""{"millisUTC":"1"}""", "price is missing")]
+    [InlineData("""{"millisUTC":"1","price":null}""", "price is missing")]
+    [InlineData("""{"millisUTC":"1","price":["3"]}""", "price is no NUMERIC")]
+    [InlineData("""{"millisUTC":true,"price":"3"}""", "millisUTC is no INT64")]
+    [InlineData("""["1","3"]""", "it is an array, not an object")]
+    [InlineData("""{"millisUTC":"1",""", "it is no JSON")]
+    public async Task JsonThatTheTableCannotHold_IsTold(string row, string reason)
+    {
+        var landed = await lake.PutAsync($"json/{Guid.NewGuid():N}.json", row + "\n");
+
+        var failure = await Should.ThrowAsync<ApplicationFailureException>(ScreenAsync(landed, Prices));
+
+        failure.Message.ShouldContain($"line 1: {reason}");
+    }
+
+    [Fact]
+    public async Task AttemptThatIsRepeated_ComesToTheSame()
+    {
+        var landed = await lake.PutAsync("twice/leads.csv", "name,phone_number\n" + string.Concat(Enumerable.Repeat("a,1\n", 40)) + "b\n");
+
+        (await ScreenAsync(landed, Leads)).ShouldBeEquivalentTo(await ScreenAsync(landed, Leads));
+    }
+
+    [Fact]
+    public async Task MillionQuotedRowsOverTwoLines_AreScreenedInConstantMemory()
+    {
+        const int Rows = 1_000_000;
+        var (landed, _) = await LakeFixture.Async("a/1", () => lake.Files.WriteOnceAsync("million/leads.csv", "text/csv", async to =>
+        {
+            await using var buffered = new BufferedStream(to, 1 << 16);
+            await buffered.WriteAsync("name,phone_number\n"u8.ToArray());
+            for (var i = 0; i < Rows; i++)
+            {
+                await buffered.WriteAsync(Encoding.UTF8.GetBytes(FormattableString.Invariant($"\"Number {i},\nwho is \"\"quoted\"\"\",+1 {i}\n")));
+            }
+
+            await buffered.FlushAsync();
+            return 0;
+        }));
+        GC.Collect();
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var watch = Stopwatch.StartNew();
+
+        var screened = await ScreenAsync(landed, Leads);
+
+        screened.RowsRead.ShouldBe(Rows);
+        screened.RowsQuarantined.ShouldBe(0);
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(30));
+        (GC.GetTotalMemory(forceFullCollection: true) - before).ShouldBeLessThan(50_000_000);
+    }
+
+    private Task<Screened> ScreenAsync(LakeObject landed, string table)
+    {
+        var folder = new WarehouseFolder(new WarehouseSettings());
+        return LakeFixture.Async("a/1", () => new ScreenActivities(lake.Files, folder).ScreenAsync(new(landed, table, $"tmp/test/{landed.Name}/")));
+    }
+}

@@ -1,0 +1,92 @@
+using Flywheel.Activities.Warehouse;
+using Flywheel.Activities.Warehouse.Definitions;
+
+namespace Flywheel.Tests.Activities.Warehouse;
+
+[Trait("Category", "Activities")]
+public sealed class WarehouseFolderTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("warehouse").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void WhatWeShip_IsWithoutMistakes()
+    {
+        var folder = new WarehouseFolder(new WarehouseSettings { Folder = Repository.Path("warehouse") });
+
+        folder.Tables.Select(table => table.Name.ToString()).ShouldBe([
+            "energy.prices", "marketing.sales_leads", "marts.energy_prices_daily", "marts.leads_daily", "ops.runs", "trips_data_all.yellow_trips",
+        ]);
+        var prices = folder.Find("energy.prices");
+        prices.LandedColumns.Select(column => column.Name).ShouldBe(["millisUTC", "price"]);
+        prices.Model!.ReadsLanded.ShouldBeTrue();
+        prices.Options.Quarantine.Allows(14, 288).ShouldBeTrue();
+        prices.Options.Quarantine.Allows(15, 288).ShouldBeFalse();
+        folder.Find("marts.leads_daily").Model!.Reads.ShouldBe([new TableName("marketing", "sales_leads")]);
+    }
+
+    [Fact]
+    public void AllMistakes_AreToldAtOnce()
+    {
+        Write("schemas/a.b.json", """[{ "name": "x", "type": "INT" }, { "name": "X", "type": "STRING", "mode": "SOMETIMES" }]""");
+        Write("schemas/a.b.table.json", """{ "partitioning": { "type": "WEEK", "field": "day" }, "checks": [{ "kind": "unique" }] }""");
+        Write("schemas/c.json", "[]");
+        Write("schemas/d.e.json", """[{ "name": "x", "type": "STRING", "modus": "REQUIRED" }]""");
+        Write("schemas/f.g.table.json", "{}");
+        Write("models/h.i.sql", "SELECT 1");
+
+        var mistakes = Should.Throw<WarehouseFolderException>(() => new WarehouseFolder(new WarehouseSettings { Folder = _folder })).Mistakes;
+
+        string[] expected =
+        [
+            "column x is there more than once", "column x is of type INT", "column X has mode SOMETIMES", "partitioning by WEEK",
+            "there is no column day", "check Unique: it has no columns", "schemas/c.json is not named like", "schemas/d.e.json: ",
+            "schemas/f.g.table.json has no f.g.json beside it", "models/h.i.sql has no schema",
+        ];
+        foreach (var mistake in expected)
+        {
+            mistakes.ShouldContain(each => each.Contains(mistake, StringComparison.Ordinal), mistake);
+        }
+    }
+
+    [Fact]
+    public void UnknownTable_NamesTheKnownOnes()
+    {
+        Write("schemas/a.b.json", """[{ "name": "x", "type": "STRING" }]""");
+
+        var unknown = Should.Throw<KeyNotFoundException>(() => new WarehouseFolder(new WarehouseSettings { Folder = _folder }).Find("a.c"));
+
+        unknown.Message.ShouldBe("warehouse/schemas has no a.c.json. Declared are: a.b.");
+    }
+
+    [Fact]
+    public void NoFolder_SaysWhatSettingNamesIt() =>
+        Should.Throw<WarehouseFolderException>(() => new WarehouseFolder(new WarehouseSettings { Folder = Path.Combine(_folder, "none") }))
+            .Message.ShouldContain("Warehouse:Folder");
+
+    [Fact]
+    public void Models_RunAfterThoseThatTheyRead()
+    {
+        Write("schemas/l.loaded.json", """[{ "name": "x", "type": "STRING" }]""");
+        Write("schemas/l.other.json", """[{ "name": "x", "type": "STRING" }]""");
+        foreach (var (model, reads) in (IEnumerable<(string, string)>)[("m.a", "m.b"), ("m.b", "l.loaded"), ("m.c", "l.other")])
+        {
+            Write($"schemas/{model}.json", """[{ "name": "x", "type": "STRING" }]""");
+            Write($"models/{model}.sql", $"-- reads: {reads}\nSELECT x FROM {reads}");
+        }
+
+        var tables = new WarehouseFolder(new WarehouseSettings { Folder = _folder }).Tables.ToList();
+
+        ModelOrder.After(tables, ["l.loaded"]).Select(model => model.Name.Table).ShouldBe(["b", "a"]);
+        ModelOrder.After(tables, []).Select(model => model.Name.Table).ShouldBe(["b", "a", "c"]);
+        ModelOrder.After(tables, ["l.unread"]).ShouldBeEmpty();
+    }
+
+    private void Write(string path, string text)
+    {
+        var file = Path.Combine(_folder, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, text);
+    }
+}
