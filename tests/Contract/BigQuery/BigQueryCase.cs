@@ -5,7 +5,7 @@ namespace Flywheel.Tests.Contract.BigQuery;
 
 /// <summary>Which clients a case is for.</summary>
 [Flags]
-internal enum Clients
+internal enum Drivers
 {
     Node = 1,
 
@@ -17,9 +17,9 @@ internal enum Clients
 
 /// <summary>A method <c>Scenario_Outcome(Bench)</c> is a case, run once with each of its clients.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-internal sealed class BigQueryCaseAttribute(Clients clients = Clients.Node) : Attribute
+internal sealed class BigQueryCaseAttribute(Drivers drivers = Drivers.Node) : Attribute
 {
-    public Clients Clients { get; } = clients;
+    public Drivers Drivers { get; } = drivers;
 }
 
 /// <summary>What a case works with: a client, and a dataset of its own.</summary>

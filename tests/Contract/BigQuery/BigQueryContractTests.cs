@@ -17,8 +17,8 @@ public sealed class BigQueryContractTests(BigQueryClients clients)
 
     public static IEnumerable<TheoryDataRow<string, string>> Cases() =>
         from one in All
-        from client in new[] { Clients.Node, Clients.Bq }
-        where one.Value.GetCustomAttribute<BigQueryCaseAttribute>()!.Clients.HasFlag(client)
+        from client in new[] { Drivers.Node, Drivers.Bq }
+        where one.Value.GetCustomAttribute<BigQueryCaseAttribute>()!.Drivers.HasFlag(client)
         select new TheoryDataRow<string, string>(one.Key, client.ToString().ToLowerInvariant());
 
     [Theory]

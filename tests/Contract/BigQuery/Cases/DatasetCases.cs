@@ -6,7 +6,7 @@ namespace Flywheel.Tests.Contract.BigQuery.Cases;
 /// <summary>https://cloud.google.com/bigquery/docs/reference/rest/v2/datasets</summary>
 internal static class DatasetCases
 {
-    [BigQueryCase(Clients.All)]
+    [BigQueryCase(Drivers.All)]
     public static async Task Dataset_IsShownAsMadeAndThenDeleted(Bench bench)
     {
         var name = bench.Dataset + "_more";
@@ -20,7 +20,7 @@ internal static class DatasetCases
         (await Bench.FailureOfAsync(() => bench.Client.GetDatasetAsync(name))).Message.ShouldContain($"Not found: Dataset {NodeClient.Project}:{name}");
     }
 
-    [BigQueryCase(Clients.All)]
+    [BigQueryCase(Drivers.All)]
     public static async Task DatasetThatIsThere_IsNotMadeAgain(Bench bench)
     {
         var failure = await Bench.FailureOfAsync(() => bench.Client.CreateDatasetAsync(bench.Dataset, []));

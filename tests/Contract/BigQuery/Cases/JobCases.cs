@@ -6,7 +6,7 @@ namespace Flywheel.Tests.Contract.BigQuery.Cases;
 /// <summary>https://cloud.google.com/bigquery/docs/reference/rest/v2/jobs</summary>
 internal static class JobCases
 {
-    [BigQueryCase(Clients.All)]
+    [BigQueryCase(Drivers.All)]
     public static async Task Tables_AreCopiedExtractedAndTheJobsListed(Bench bench)
     {
         await bench.Client.QueryAsync($"CREATE TABLE {bench.Table()} AS SELECT 1 AS a, 'x, y' AS b UNION ALL SELECT 2, NULL", null);

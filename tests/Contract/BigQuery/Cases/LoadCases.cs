@@ -6,7 +6,7 @@ namespace Flywheel.Tests.Contract.BigQuery.Cases;
 /// <summary>https://cloud.google.com/bigquery/docs/reference/rest/v2/Job#jobconfigurationload</summary>
 internal static class LoadCases
 {
-    [BigQueryCase(Clients.All)]
+    [BigQueryCase(Drivers.All)]
     public static async Task CsvFile_IsLoadedAndRead(Bench bench)
     {
         await bench.NewTableAsync("id:INTEGER,name:STRING");
@@ -21,7 +21,7 @@ internal static class LoadCases
         (await bench.Client.GetTableAsync(bench.Table()))["numRows"]!.ToString().ShouldBe("2");
     }
 
-    [BigQueryCase(Clients.All)]
+    [BigQueryCase(Drivers.All)]
     public static async Task JsonFile_IsLoadedWithTheColumnsThatItHas(Bench bench)
     {
         await bench.Client.LoadAsync(bench.Table(), "{\"a\": 1, \"r\": {\"x\": \"y\"}}\n{\"a\": 2, \"t\": [1, 2]}\n", new()
@@ -32,7 +32,7 @@ internal static class LoadCases
         (await bench.LinesAsync("SELECT a, r.x, ARRAY_LENGTH(t) AS n FROM {d}.t ORDER BY a")).ShouldBe("1|y|0\n2|NULL|2");
     }
 
-    [BigQueryCase(Clients.All)]
+    [BigQueryCase(Drivers.All)]
     public static async Task BadRow_EndsTheLoadAndNothingIsThere(Bench bench)
     {
         await bench.NewTableAsync("id:INTEGER");

@@ -6,15 +6,15 @@ namespace Flywheel.Tests.Contract.BigQuery.Cases;
 /// <summary>https://cloud.google.com/bigquery/docs/reference/rest/v2/jobs/query</summary>
 internal static class QueryCases
 {
-    [BigQueryCase(Clients.All)]
+    [BigQueryCase(Drivers.All)]
     public static async Task Query_AnswersRowsInOrder(Bench bench) =>
         (await bench.LinesAsync("SELECT x, IF(x = 2, NULL, 'é') AS s FROM UNNEST([3, 1, 2]) AS x ORDER BY x")).ShouldBe("1|é\n2|NULL\n3|é");
 
-    [BigQueryCase(Clients.All)]
+    [BigQueryCase(Drivers.All)]
     public static async Task WrongQuery_TellsWhere(Bench bench) =>
         (await Bench.FailureOfAsync(() => bench.LinesAsync("SELECT nope FROM UNNEST([1]) AS x"))).Message.ShouldContain("Unrecognized name: nope at [1:8]");
 
-    [BigQueryCase(Clients.All)]
+    [BigQueryCase(Drivers.All)]
     public static async Task MissingTable_IsToldByItsName(Bench bench) =>
         (await Bench.FailureOfAsync(() => bench.LinesAsync("SELECT * FROM {d}.nope"))).Message
             .ShouldContain($"Not found: Table {NodeClient.Project}:{bench.Dataset}.nope was not found in location US");

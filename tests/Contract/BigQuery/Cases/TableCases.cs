@@ -6,7 +6,7 @@ namespace Flywheel.Tests.Contract.BigQuery.Cases;
 /// <summary>https://cloud.google.com/bigquery/docs/reference/rest/v2/tables</summary>
 internal static class TableCases
 {
-    [BigQueryCase(Clients.All)]
+    [BigQueryCase(Drivers.All)]
     public static async Task Table_IsShownAsMadeListedAndDeleted(Bench bench)
     {
         await bench.NewTableAsync("a:INTEGER:REQUIRED,b:STRING", more: new()
