@@ -132,7 +132,8 @@ public sealed partial class KillTests : IDisposable
         using var content = new MultipartContent("related")
         {
             new StringContent(
-                $$$"""{"jobReference": {"jobId": "{{{id}}}"}, "configuration": {"load": {"destinationTable": {"datasetId": "d", "tableId": "t"}}}}""",
+                """{"jobReference": {"jobId": "<id>"}, "configuration": {"load": {"destinationTable": {"datasetId": "d", "tableId": "t"}}}}"""
+                    .Replace("<id>", id, StringComparison.Ordinal),
                 Encoding.UTF8, "application/json"),
             new StringContent(file),
         };

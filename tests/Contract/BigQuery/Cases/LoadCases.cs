@@ -29,7 +29,7 @@ internal static class LoadCases
             ["sourceFormat"] = Bench.Json,
             ["autodetect"] = true,
         });
-        (await bench.LinesAsync("SELECT a, r.x, ARRAY_LENGTH(t) AS n FROM {d}.t ORDER BY a")).ShouldBe("1|y|0\n2|NULL|2");
+        (await bench.LinesAsync("SELECT a, r.x AS b, ARRAY_LENGTH(t) AS c FROM {d}.t ORDER BY a")).ShouldBe("1|y|0\n2|NULL|2");
     }
 
     [BigQueryCase(Drivers.All)]

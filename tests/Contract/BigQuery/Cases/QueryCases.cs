@@ -8,7 +8,7 @@ internal static class QueryCases
 {
     [BigQueryCase(Drivers.All)]
     public static async Task Query_AnswersRowsInOrder(Bench bench) =>
-        (await bench.LinesAsync("SELECT x, IF(x = 2, NULL, 'é') AS s FROM UNNEST([3, 1, 2]) AS x ORDER BY x")).ShouldBe("1|é\n2|NULL\n3|é");
+        (await bench.LinesAsync("SELECT x AS a, IF(x = 2, NULL, 'é') AS b FROM UNNEST([3, 1, 2]) AS x ORDER BY x")).ShouldBe("1|é\n2|NULL\n3|é");
 
     [BigQueryCase(Drivers.All)]
     public static async Task WrongQuery_TellsWhere(Bench bench) =>

@@ -35,11 +35,26 @@ async function finished(job) {
     const [metadata] = await job.getMetadata();
     if (metadata.status.state === 'DONE') {
       const error = metadata.status.errorResult;
-      if (error) throw Object.assign(new Error(error.message), { errors: metadata.status.errors, code: 0 });
+      if (error) {
+        const said = new Set([error.message, ...metadata.status.errors.map(one => one.message)]);
+        throw Object.assign(new Error([...said].join('\n')), { errors: metadata.status.errors, code: 0 });
+      }
       return metadata;
     }
     await new Promise(resolve => setTimeout(resolve, 10));
   }
+}
+
+// Two items a page, so that paging is gone through.
+async function pages(list) {
+  const all = [];
+  let query = { maxResults: 2, autoPaginate: false };
+  while (query) {
+    const [items, next] = await list(query);
+    all.push(...items);
+    query = next && { ...next, autoPaginate: false };
+  }
+  return all;
 }
 
 const commands = {
@@ -50,12 +65,12 @@ const commands = {
   getDataset: async a => (await bigquery.dataset(a.dataset).getMetadata())[0],
   patchDataset: async a => { await bigquery.dataset(a.dataset).setMetadata(a.resource); },
   deleteDataset: async a => { await bigquery.dataset(a.dataset).delete({ force: a.force }); },
-  listDatasets: async a => (await bigquery.getDatasets({ filter: a.filter, maxResults: 2 }))[0].map(d => d.id),
+  listDatasets: async a => (await pages(query => bigquery.getDatasets({ filter: a.filter, ...query }))).map(d => d.id),
   createTable: async a => { await bigquery.dataset(a.dataset).createTable(a.table, a.resource); },
   getTable: async a => (await table(a).getMetadata())[0],
   patchTable: async a => { await table(a).setMetadata(a.resource); },
   deleteTable: async a => { await table(a).delete(); },
-  listTables: async a => (await bigquery.dataset(a.dataset).getTables({ maxResults: 2 }))[0].map(t => t.id),
+  listTables: async a => (await pages(query => bigquery.dataset(a.dataset).getTables(query))).map(t => t.id),
   load: async a => {
     const file = join(folder, `file-${++files}`);
     writeFileSync(file, a.content);
@@ -70,7 +85,11 @@ const commands = {
   insert: async a => { await table(a).insert(a.rows, { ...a.options, raw: true, partialRetries: 0 }); },
   rows: async a => (await table(a).getRows())[0].map(plain),
   query: async a => (await bigquery.query({ query: a.sql, ...a.options }))[0].map(plain),
-  job: async a => finished((await bigquery.createJob({ configuration: a.configuration, jobReference: { projectId, jobId: a.id ?? undefined } }))[0]),
+  job: async a => {
+    const [job, answer] = await bigquery.createJob({ configuration: a.configuration, ...(a.id ? { jobId: a.id } : {}) });
+    // A dry run leaves no job to ask for.
+    return a.configuration.dryRun ? answer : finished(job);
+  },
   getJob: async a => (await bigquery.job(a.id).getMetadata())[0],
   countPages: async a => {
     const [job] = await bigquery.createQueryJob(a.sql);
