@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -26,6 +27,11 @@ public sealed class StorageService : IAsyncDisposable
 
     /// <summary>Where clients reach it; <c>STORAGE_EMULATOR_HOST=http://host:port</c>.</summary>
     public IPEndPoint Endpoint { get; }
+
+    /// <summary>Which methods of the API it has an address for.</summary>
+    internal IEnumerable<ApiMethod> Methods => ((IEndpointRouteBuilder)_app).DataSources
+        .SelectMany(source => source.Endpoints)
+        .Select(endpoint => endpoint.Metadata.GetRequiredMetadata<ApiMethod>());
 
     /// <summary>Opens the data, clears away what a crash left, and listens.</summary>
     /// <exception cref="DataFolderException">The folder cannot serve; the message says why.</exception>
