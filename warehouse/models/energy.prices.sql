@@ -2,5 +2,5 @@
 SELECT
   millisUTC AS millis_utc,
   price,
-  TIMESTAMP_MILLIS(millisUTC) AS at
+  TIMESTAMP_MILLIS(millisUTC) AS `at`
 FROM landed
