@@ -29,7 +29,7 @@ internal sealed class RunAudit
             _histories.Add(await client.GetWorkflowHandle(execution.Id, execution.RunId).FetchHistoryAsync());
             var isIntake = execution.WorkflowType == EventIntake.Type;
             // An intake never ends; everything else has.
-            Check(execution.Status == (isIntake ? WorkflowExecutionStatus.Running : WorkflowExecutionStatus.Completed), $"{execution.Id} is {execution.Status}.");
+            Check(execution.Status == (isIntake ? WorkflowExecutionStatus.Running : WorkflowExecutionStatus.Completed), $"{execution.Id} is {execution.Status}. {_histories[^1].Events.Last().WorkflowExecutionFailedEventAttributes?.Failure?.Cause?.Message}");
             if (!isIntake)
             {
                 Runs.Add(new(execution.Id, execution.RunId, execution.WorkflowType, execution.StartTime, execution.CloseTime ?? DateTime.MaxValue));

@@ -21,7 +21,7 @@ internal sealed class WarehouseAudit(BigQueryClient client)
 
     public async Task CheckPricesAsync(IReadOnlyDictionary<string, IReadOnlyList<string>> sources)
     {
-        var rows = await QueryAsync("SELECT _PARTITIONDATE AS day, millis_utc, price, at FROM energy.prices");
+        var rows = await QueryAsync("SELECT _PARTITIONDATE AS day, millis_utc, price, `at` FROM energy.prices");
         foreach (var row in rows)
         {
             Check(
