@@ -20,7 +20,7 @@ internal sealed class LakeAudit(StorageClient storage, string bucket)
 
     public IReadOnlyList<string> Problems => _problems;
 
-    /// <returns>How many objects there are.</returns>
+    /// <returns>How many objects the lake has.</returns>
     public async Task<int> CheckObjectsAsync(PipelineChaosPlan plan, IReadOnlyCollection<DroppedFile> files)
     {
         List<string> expected =
@@ -73,7 +73,8 @@ internal sealed class LakeAudit(StorageClient storage, string bucket)
         }
 
         Check(Files("incoming") == 0, $"{Files("incoming")} partial uploads are left.");
-        Check(Files("objects") == objects, $"There are {Files("objects")} files for {objects} objects.");
+        // Copies share the bytes of what was dropped, so that the source bucket needs none of its own.
+        Check(Files("objects") == objects, $"There are {Files("objects")} files for {objects} objects of the lake.");
 
         int Files(string kind) => Directory.GetFiles(Path.Combine(folder, kind), "*", SearchOption.AllDirectories).Length;
     }

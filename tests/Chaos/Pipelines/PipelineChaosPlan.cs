@@ -35,30 +35,35 @@ internal sealed record PipelineChaosPlan(
         var random = new Random(seed);
         var victims = Victims.ToArray();
         random.Shuffle(victims);
+        var kills = victims.Select(victim => Kill(victim, random)).ToList();
+        // Some begin before each kill, shortly enough for it to hit them.
+        var moments = Enumerable.Range(0, 3 * RunsOfEach)
+            .Select(number => number % kills.Count)
+            .Select(after => (After: after, Delay: kills[after].After * (0.3 + (random.NextDouble() / 2))))
+            .ToArray();
+        random.Shuffle(moments);
         var firstDay = new DateOnly(2020, 1, 1).AddDays(random.Next(365 * 4));
         var firstMonth = new DateOnly(2009, 1, 1).AddMonths(random.Next(12 * 12));
         return new(
-            [.. Enumerable.Range(0, RunsOfEach).Select(number => Run("energy-prices", Text(firstDay.AddDays(number), "yyyy-MM-dd"), random, victims.Length))],
-            [.. Enumerable.Range(0, RunsOfEach).Select(number => Run("taxi-trips", Text(firstMonth.AddMonths(number), "yyyy-MM"), random, victims.Length))],
-            [.. Enumerable.Range(0, RunsOfEach).Select(number => File(firstDay.AddDays(number), random, victims.Length))],
-            [.. victims.Select(victim => Kill(victim, random))]);
+            [.. Enumerable.Range(0, RunsOfEach).Select(number => Run("energy-prices", Text(firstDay.AddDays(number), "yyyy-MM-dd"), moments[number]))],
+            [.. Enumerable.Range(0, RunsOfEach).Select(number => Run("taxi-trips", Text(firstMonth.AddMonths(number), "yyyy-MM"), moments[RunsOfEach + number]))],
+            [.. Enumerable.Range(0, RunsOfEach).Select(number => File(firstDay.AddDays(number), moments[(2 * RunsOfEach) + number]))],
+            kills);
+
+        PlannedRun Run(string pipeline, string slot, (int After, TimeSpan Delay) moment) =>
+            new(pipeline, slot, moment.After, moment.Delay, random.Next(3) == 0 ? random.Next(moment.After, kills.Count) : null);
+
+        PlannedFile File(DateOnly day, (int After, TimeSpan Delay) moment) => new(
+            $"marketing/leads-{Text(day, "yyyyMMdd")}.csv",
+            string.Create(CultureInfo.InvariantCulture, $"day={day:yyyy-MM-dd}&rows={random.Next(20, 400)}&multiline={(random.Next(2) == 0 ? "true" : "false")}"),
+            moment.After,
+            moment.Delay);
     }
-
-    private static PlannedRun Run(string pipeline, string slot, Random random, int kills) => new(
-        pipeline, slot, random.Next(kills), Moment(random), random.Next(3) == 0 ? random.Next(kills) : null);
-
-    private static PlannedFile File(DateOnly day, Random random, int kills) => new(
-        $"marketing/leads-{Text(day, "yyyyMMdd")}.csv",
-        string.Create(CultureInfo.InvariantCulture, $"day={day:yyyy-MM-dd}&rows={random.Next(20, 400)}&multiline={(random.Next(2) == 0 ? "true" : "false")}"),
-        random.Next(kills),
-        Moment(random));
 
     private static PlannedKill Kill(Victim victim, Random random) => new(
         victim,
-        TimeSpan.FromMilliseconds(random.Next(200, 1800)),
+        TimeSpan.FromMilliseconds(random.Next(400, 1800)),
         random.Next(6) == 0 ? TimeSpan.FromMilliseconds(random.Next(100, 900)) : null);
-
-    private static TimeSpan Moment(Random random) => TimeSpan.FromMilliseconds(random.Next(1500));
 
     private static string Text(DateOnly day, string format) => day.ToString(format, CultureInfo.InvariantCulture);
 }
