@@ -21,9 +21,10 @@ internal sealed class DemoRuns(LocalStack stack, IOutput output)
     [
         await ByHandAsync(Hello.Pipeline, new Dictionary<string, string> { ["seconds"] = "1" }, cancel),
         await ByScheduleAsync(EnergyPrices.Pipeline, cancel),
+        await AfterLoadAsync(cancel),
         await ByStorageEventAsync(cancel),
+        await AfterLoadAsync(cancel),
         await ByHandAsync(TaxiTrips.Pipeline, new Dictionary<string, string> { ["month"] = Month }, cancel),
-        await AfterLoadsAsync(cancel),
     ];
 
     private async Task<RunView> ByHandAsync(Pipeline pipeline, Dictionary<string, string> parameters, CancellationToken cancel)
@@ -58,10 +59,10 @@ internal sealed class DemoRuns(LocalStack stack, IOutput output)
         return await FollowAsync(RunId.For(SalesLeads.Pipeline.Id, dropped), null, cancel);
     }
 
-    /// <summary>The loads have asked for it, so it is at work or done by now.</summary>
-    private async Task<RunView> AfterLoadsAsync(CancellationToken cancel)
+    /// <summary>The load has asked for it, so it is at work or done by now.</summary>
+    private async Task<RunView> AfterLoadAsync(CancellationToken cancel)
     {
-        output.Note($"{Marts.Pipeline.Id}, which the loads have asked for:");
+        output.Note($"{Marts.Pipeline.Id}, which that load has asked for:");
         return await FollowAsync(RunId.For(Marts.Pipeline, _now), null, cancel);
     }
 

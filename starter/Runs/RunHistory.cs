@@ -44,7 +44,7 @@ internal sealed class RunHistory(string workflowId, DataConverter converter)
                 break;
             case HistoryEvent.AttributesOneofCase.StartChildWorkflowExecutionInitiatedEventAttributes:
                 var child = e.StartChildWorkflowExecutionInitiatedEventAttributes;
-                _steps[e.EventId] = new(child.WorkflowId, child.WorkflowType.Name, null);
+                _steps[e.EventId] = new(child.WorkflowId, child.WorkflowType.Name, null) { IsAbandoned = child.ParentClosePolicy == ParentClosePolicy.Abandon };
                 break;
             case HistoryEvent.AttributesOneofCase.TimerStartedEventAttributes:
                 var timer = e.TimerStartedEventAttributes;
@@ -112,7 +112,9 @@ internal sealed class RunHistory(string workflowId, DataConverter converter)
                 StepOf(e.ChildWorkflowExecutionStartedEventAttributes.InitiatedEventId)?.Start(at, 1);
                 break;
             case HistoryEvent.AttributesOneofCase.StartChildWorkflowExecutionFailedEventAttributes:
-                StepOf(e.StartChildWorkflowExecutionFailedEventAttributes.InitiatedEventId)?.End(at, StepStatus.Failed);
+                var unstarted = StepOf(e.StartChildWorkflowExecutionFailedEventAttributes.InitiatedEventId);
+                // One that is left to itself and is there already is as good as started.
+                unstarted?.End(at, unstarted.IsAbandoned ? StepStatus.Done : StepStatus.Failed);
                 break;
             case HistoryEvent.AttributesOneofCase.ChildWorkflowExecutionCompletedEventAttributes:
                 StepOf(e.ChildWorkflowExecutionCompletedEventAttributes.InitiatedEventId)?.End(at, StepStatus.Done);
@@ -210,10 +212,19 @@ internal sealed class RunHistory(string workflowId, DataConverter converter)
 
         public string? ActivityId => activityId;
 
+        /// <summary>A child that is started and left to itself: to start it is all of the step.</summary>
+        public bool IsAbandoned { get; init; }
+
         public bool IsOpen => _endedAt is null;
 
-        public void Start(DateTimeOffset at, int attempt) =>
+        public void Start(DateTimeOffset at, int attempt)
+        {
             (_status, _startedAt, _attempts, _nextAttemptAt) = (StepStatus.Running, at, attempt, null);
+            if (IsAbandoned)
+            {
+                End(at, StepStatus.Done);
+            }
+        }
 
         public void End(DateTimeOffset at, StepStatus status, Failure? failure = null)
         {

@@ -9,6 +9,9 @@ public sealed class BackfillTests
 {
     private static readonly string[] Year = ["backfill", "taxi-trips", "--from", "2021-01", "--to", "2021-12", "--parallel", "4"];
 
+    // A step whose worker died is missed after half a minute without heartbeats.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -18,7 +21,7 @@ public sealed class BackfillTests
         await using var first = await UpAsync(folder, temporalPort: 0);
         var environment = await StackFixture.EnvironmentOfAsync(first);
         var port = int.Parse(first.Address.Split(':')[1], System.Globalization.CultureInfo.InvariantCulture);
-        var watching = CommandLine.RunAsync(environment, [.. Year, "--json"]);
+        var watching = CommandLine.RunAsync(environment, Patience, [.. Year, "--retry-after", "1", "--json"]);
         // Some are done and others at work: then everything dies.
         await UntilAsync(environment, completed => completed >= 2);
         await first.KillAsync();

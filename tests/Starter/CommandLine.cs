@@ -12,7 +12,10 @@ internal static class CommandLine
     public static async Task<Answer> RunAsync(string address, params string[] arguments) =>
         await RunAsync(new Dictionary<string, string> { ["TEMPORAL_ADDRESS"] = address }, arguments);
 
-    public static async Task<Answer> RunAsync(Dictionary<string, string> environment, params string[] arguments)
+    public static Task<Answer> RunAsync(Dictionary<string, string> environment, params string[] arguments) =>
+        RunAsync(environment, Patience, arguments);
+
+    public static async Task<Answer> RunAsync(Dictionary<string, string> environment, TimeSpan patience, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [BuildOutput.Starter, .. arguments])
         {
@@ -35,7 +38,7 @@ internal static class CommandLine
         {
             var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
             var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience);
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(patience);
             return new Answer(process.ExitCode, await output, await errors);
         }
         finally

@@ -6,7 +6,7 @@ namespace Flywheel.Tests.Starter;
 [Trait("Category", "Starter")]
 public sealed class DemoTests
 {
-    private static readonly string[] Pipelines = ["hello", "energy-prices", "sales-leads", "taxi-trips", "marts"];
+    private static readonly string[] Pipelines = ["hello", "energy-prices", "marts", "sales-leads", "marts", "taxi-trips"];
 
     [Fact]
     public async Task Demo_RunsEveryPipelineByItsTriggerFromNothing()
@@ -33,6 +33,8 @@ public sealed class DemoTests
         RowsOf("energy.prices").ShouldBe((288, 288));
         RowsOf("marketing.sales_leads").ShouldBe((500, 500));
         RowsOf("trips_data_all.yellow_trips").ShouldBe((10_000, 10_000));
+        tables.Keys.ShouldContain("marts.energy_prices_daily");
+        tables.Keys.ShouldContain("marts.leads_daily");
         var landed = report.GetProperty("lake").EnumerateArray().Select(item => item.GetProperty("name").GetString()!).ToList();
         landed.ShouldContain(name => name.EndsWith("/energy_prices.json", StringComparison.Ordinal));
         landed.ShouldContain(name => name.EndsWith("/raw/yellow_tripdata_2021-01.parquet", StringComparison.Ordinal));
