@@ -43,6 +43,14 @@ internal sealed partial class Binder
         {
             throw new SqlException($"Analytic function {function.Name} cannot be called without an OVER clause", call.At);
         }
+        if (call.Having is not null && function.Name is not "ANY_VALUE")
+        {
+            throw SqlException.Unsupported($"HAVING {(call.HavingMax ? "MAX" : "MIN")} in {function.Name}", call.At);
+        }
+        if (call.IgnoreNulls == false && function.Name is not ("ARRAY_AGG" or "FIRST_VALUE" or "LAST_VALUE" or "NTH_VALUE"))
+        {
+            throw SqlException.Unsupported($"RESPECT NULLS in {function.Name}", call.At);
+        }
         if (call.Star && function.Name is not "COUNT")
         {
             throw new SqlException($"Function {function.Name} cannot be called with *", call.At);
@@ -88,7 +96,7 @@ internal sealed partial class Binder
         }
         scope.SawAggregate |= !window;
         scope.SawWindow |= window;
-        var nulls = function.Kind == FunctionKind.Window && call.IgnoreNulls is { } ignore ? ignore ? " IGNORE NULLS" : " RESPECT NULLS" : "";
+        var nulls = function.Name is "FIRST_VALUE" or "LAST_VALUE" or "NTH_VALUE" && call.IgnoreNulls is { } ignore ? ignore ? " IGNORE NULLS" : " RESPECT NULLS" : "";
         return bound with
         {
             Sql = AggregateText.Write(bound.Sql, call.Distinct, arguments + nulls, filter + (call.Over is { } over ? $" OVER ({Window(over)})" : "")),

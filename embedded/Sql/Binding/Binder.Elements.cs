@@ -21,7 +21,7 @@ internal sealed partial class Binder
         }
         if (!target.Type.IsArray)
         {
-            if (target.Type.IsStruct && element.Kind is ElementKind.Offset or ElementKind.Ordinal && index.Text is { } number)
+            if (target.Type.IsStruct && element.Kind is ElementKind.Plain or ElementKind.Offset or ElementKind.Ordinal && index.Text is { } number)
             {
                 var position = int.Parse(number, System.Globalization.CultureInfo.InvariantCulture) - (element.Kind == ElementKind.Ordinal ? 1 : 0);
                 return position >= 0 && position < target.Type.Fields.Count

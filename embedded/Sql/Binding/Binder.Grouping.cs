@@ -27,7 +27,7 @@ internal sealed partial class Binder
     {
         var target = Target(expression, select);
         var bound = Without("GROUP BY clause", () => Bind(target));
-        if (bound.Type.IsArray || bound.Type.Kind == SqlKind.Json)
+        if (bound.Type.Kind == SqlKind.Json)
         {
             throw new SqlException($"Grouping by expressions of type {bound.Type} is not allowed", expression.At);
         }

@@ -38,8 +38,8 @@ internal sealed partial class Binder
         }
         var source = scope.Sources.FirstOrDefault(one => Same(one.Alias, first));
         var columns = scope.Columns.Where(column => Same(column.Name, first)).DistinctBy(column => column.Sql).ToList();
-        // A value table's alias is the value; that it has a field of that name does not hide it.
-        if (columns.Count == 0 || (columns.Count == 1 && source?.Value is not null && names.Count > 1))
+        // An alias wins over a column of that name where what follows is one of its own columns.
+        if (columns.Count == 0 || (names.Count > 1 && source is not null && source.Columns.Any(column => Same(column.Name, names[1].Name))))
         {
             return source is null ? null : Row(scope, source, names);
         }

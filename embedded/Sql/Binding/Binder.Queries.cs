@@ -157,7 +157,7 @@ internal sealed partial class Binder
         {
             return new(SqlType.Bool, $"EXISTS (SELECT 1 FROM ({query.Sql}) AS _e)");
         }
-        if (query.Columns.Count != 1 && query.As != SelectAs.Struct)
+        if (query.Columns.Count(column => !column.Hidden) != 1 && query.As != SelectAs.Struct)
         {
             throw new SqlException(expression.Kind == QueryExpressionKind.Array
                 ? "ARRAY subquery cannot have more than one column unless using SELECT AS STRUCT to build STRUCT values"
@@ -174,8 +174,10 @@ internal sealed partial class Binder
         {
             throw new SqlException($"Cannot use array subquery with column of type {row.Type} because nested arrays are not supported", expression.At);
         }
-        var order = query.Columns.Any(column => column.Hidden) ? $" ORDER BY {alias}._order" : "";
-        return new(SqlType.ArrayOf(row.Type), $"(SELECT coalesce(list({row.Sql}{order}), CAST([] AS {row.Type.DuckDb}[])) FROM ({query.Sql}) AS {alias})");
+        // Where nothing else orders the rows they stay in the order in which they come.
+        var (order, rows) = query.Columns.Any(column => column.Hidden) ? ("_order", query.Sql)
+            : ("_n", $"SELECT *, row_number() OVER () AS _n FROM ({query.Sql}) AS _r");
+        return new(SqlType.ArrayOf(row.Type), $"(SELECT coalesce(list({row.Sql} ORDER BY {alias}.{order}), CAST([] AS {row.Type.DuckDb}[])) FROM ({rows}) AS {alias})");
     }
 
     /// <summary>The query's row as one value: its column, or a STRUCT of all.</summary>

@@ -86,7 +86,7 @@ internal sealed partial class Binder
 
     private static void CheckDistinct(Select select, IReadOnlyList<OutputItem> items)
     {
-        if (select.Distinct && items.FirstOrDefault(item => item.Value.Type.Kind == SqlKind.Json || item.Value.Type.IsArray) is { } bad)
+        if (select.Distinct && items.FirstOrDefault(item => item.Value.Type.Kind == SqlKind.Json) is { } bad)
         {
             throw new SqlException($"Column {bad.Name} of type {bad.Value.Type} cannot be used in SELECT DISTINCT", bad.At);
         }

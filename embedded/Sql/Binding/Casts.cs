@@ -33,7 +33,7 @@ internal static class Casts
         };
     }
 
-    public static string Write(Bound from, SqlType to) => from.IsNull ? SqlText.Cast("NULL", to) : Write(from.Sql, from.Type, to);
+    public static string Write(Bound from, SqlType to) => from.IsNull ? SqlText.Cast(from.Sql, to) : Write(from.Sql, from.Type, to);
 
     public static string Write(string sql, SqlType from, SqlType to) => (from.Kind, to.Kind) switch
     {

@@ -26,7 +26,7 @@ internal static class Coercion
         if (from.Type.IsStruct && to.IsStruct && from.Type.Fields.Count == to.Fields.Count)
         {
             var costs = from.Type.Fields.Zip(to.Fields, (a, b) => Cost(new Bound(a.Type, ""), b.Type)).ToList();
-            return costs.Contains(null) ? null : 1 + costs.Sum();
+            return costs.Contains(null) ? null : costs.Sum();
         }
         return TypeCost(from.Type.Kind, to.Kind);
     }
@@ -38,7 +38,7 @@ internal static class Coercion
             return null;
         }
         var costs = items.Select((item, i) => Cost(item, to.IsArray ? to.Element : to.Fields[i].Type)).ToList();
-        return costs.Contains(null) ? null : 1 + costs.Sum();
+        return costs.Contains(null) ? null : costs.Sum();
     }
 
     private static int? TypeCost(SqlKind from, SqlKind to) => (from, to) switch
@@ -70,7 +70,7 @@ internal static class Coercion
     {
         if (from.IsNull)
         {
-            return new(to, SqlText.Cast("NULL", to)) { Literal = LiteralKind.Null };
+            return new(to, SqlText.Cast(from.Sql, to)) { Literal = LiteralKind.Null };
         }
         if (from.Type == to)
         {
@@ -111,7 +111,7 @@ internal static class Coercion
         return candidates
             .Select(type => (Type: type, Costs: typed.Select(one => Cost(one, type)).ToList()))
             .Where(candidate => !candidate.Costs.Contains(null))
-            .MinBy(candidate => candidate.Costs.Sum()).Type
+            .OrderBy(candidate => candidate.Costs.Sum()).FirstOrDefault().Type
             ?? CommonStruct(typed);
     }
 

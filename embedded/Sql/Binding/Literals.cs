@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.RegularExpressions;
+using Flywheel.Embedded.Sql.Engine;
 
 namespace Flywheel.Embedded.Sql.Binding;
 
@@ -18,7 +18,7 @@ internal static partial class Literals
         SqlKind.Float64 => $"CAST({SqlText.String(text)} AS DOUBLE)",
         SqlKind.String => SqlText.String(text),
         SqlKind.Bytes => $"encode({SqlText.String(text)})",
-        SqlKind.Json => IsJson(text) ? $"CAST(fw_json_normal({SqlText.String(text)}) AS JSON)" : null,
+        SqlKind.Json => JsonText.IsValid(text) ? $"CAST({SqlText.String(JsonText.Normal(text))} AS JSON)" : null,
         SqlKind.Int64 => $"CAST({text} AS BIGINT)",
         _ => null,
     };
@@ -43,19 +43,6 @@ internal static partial class Literals
         var day = new string([.. parts[2].TakeWhile(char.IsAsciiDigit)]);
         return DateOnly.TryParseExact(
             $"{parts[0].PadLeft(4, '0')}-{parts[1].PadLeft(2, '0')}-{day.PadLeft(2, '0')}", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
-    }
-
-    private static bool IsJson(string text)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(text);
-            return true;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
     }
 
     [GeneratedRegex(@"^\d{1,4}-\d{1,2}-\d{1,2}$")]

@@ -21,15 +21,15 @@ internal static partial class CastFormat
     /// <summary>The text in PARSE_'s elements: what differs is only the spelling.</summary>
     public static string Parse(string format, string text)
     {
-        var elements = string.Concat(Split(format).Select(element => element.ToUpperInvariant() switch
+        var elements = string.Concat(Split(Fractions().Replace(format, "SS.FF")).Select(element => element.ToUpperInvariant() switch
         {
             "YYYY" or "RRRR" => "%Y", "YY" or "RR" => "%y", "MM" => "%m", "MON" => "%b", "MONTH" => "%B", "DD" => "%d", "DDD" => "%j",
-            "HH" or "HH12" => "%I", "HH24" => "%H", "MI" => "%M", "SS" => "%S", "AM" or "PM" => "%p", "DAY" => "%A", "DY" => "%a",
+            "SS.FF" => "%E*S", "A.M." or "P.M." => "%p", "HH" or "HH12" => "%I", "HH24" => "%H", "MI" => "%M", "SS" => "%S", "AM" or "PM" => "%p", "DAY" => "%A", "DY" => "%a",
             "TZH" => "%z", "TZM" => "",
             ['F', 'F', _] => throw Failure.Of("FF without SS before it is not supported in a format that is parsed"),
             _ => Plain(element).Replace("%", "%%", StringComparison.Ordinal),
         }));
-        return new TimeParser(elements.Replace("%S.%f", "%E*S", StringComparison.Ordinal), text).Parse();
+        return new TimeParser(elements, text).Parse();
     }
 
     private static IEnumerable<string> Split(string format) => Element().Matches(format).Select(match => match.Value);
@@ -57,6 +57,9 @@ internal static partial class CastFormat
         : element.Length == 1 && "-./,';: ".Contains(element[0], StringComparison.Ordinal) ? element
         : throw Failure.Of($"Unsupported format element '{element}'");
 
-    [GeneratedRegex("\"(?:\\\\.|[^\"\\\\])*\"|YYYY|YYY|YY|Y|RRRR|RR|MONTH|MON|MM|MI|DDD|DD|DAY|DY|D|HH24|HH12|HH|SSSSS|SS|FF[1-9]|A\\.M\\.|P\\.M\\.|AM|PM|TZH|TZM|Q|.", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+    [GeneratedRegex(@"SS\.FF[1-9]", RegexOptions.IgnoreCase)]
+    private static partial Regex Fractions();
+
+    [GeneratedRegex("\"(?:\\\\.|[^\"\\\\])*\"|YYYY|YYY|YY|Y|RRRR|RR|MONTH|MON|MM|MI|DDD|DD|DAY|DY|D|HH24|HH12|HH|SSSSS|SS\\.FF(?![1-9])|SS|FF[1-9]|A\\.M\\.|P\\.M\\.|AM|PM|TZH|TZM|Q|.", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex Element();
 }

@@ -12,20 +12,20 @@ internal static class EncodingFunctions
 
     public static void Register(DuckDBConnection connection)
     {
-        connection.RegisterScalarFunction<string, long>("fw_farm_fingerprint", hex => unchecked((long)FarmFingerprint.Of(Convert.FromHexString(hex))));
-        connection.RegisterScalarFunction<string, string>("fw_sha512", hex => Convert.ToHexString(SHA512.HashData(Convert.FromHexString(hex))));
-        connection.RegisterScalarFunction<string, string>("fw_to_base32", hex => ToBase32(Convert.FromHexString(hex)));
-        connection.RegisterScalarFunction<string, string>("fw_from_base32", FromBase32);
-        connection.RegisterScalarFunction<string, string, string>("fw_bytes_to_text", ToText);
-        connection.RegisterScalarFunction<string, string, string>("fw_text_to_bytes", FromText);
-        connection.RegisterScalarFunction<string, string>("fw_lossy", hex => Encoding.UTF8.GetString(Convert.FromHexString(hex)));
-        connection.RegisterScalarFunction<string, string>("fw_ip_bytes", text => IPAddress.TryParse(text, out var address)
+        connection.Add<string, long>("fw_farm_fingerprint", hex => unchecked((long)FarmFingerprint.Of(Convert.FromHexString(hex))));
+        connection.Add<string, string>("fw_sha512", hex => Convert.ToHexString(SHA512.HashData(Convert.FromHexString(hex))));
+        connection.Add<string, string>("fw_to_base32", hex => ToBase32(Convert.FromHexString(hex)));
+        connection.Add<string, string>("fw_from_base32", FromBase32);
+        connection.Add<string, string, string>("fw_bytes_to_text", ToText);
+        connection.Add<string, string, string>("fw_text_to_bytes", FromText);
+        connection.Add<string, string>("fw_lossy", hex => Encoding.UTF8.GetString(Convert.FromHexString(hex)));
+        connection.Add<string, string>("fw_ip_bytes", text => IPAddress.TryParse(text, out var address)
             ? Convert.ToHexString(address.GetAddressBytes()) : throw Failure.Of($"Invalid IP address: {text}"));
-        connection.RegisterScalarFunction<string, string>("fw_ip_text", hex => hex.Length is 8 or 32
+        connection.Add<string, string>("fw_ip_text", hex => hex.Length is 8 or 32
             ? new IPAddress(Convert.FromHexString(hex)).ToString() : throw Failure.Of("Invalid length of an IP address: it must be 4 or 16 bytes"));
-        connection.RegisterScalarFunction<string, string, string>("fw_trim_bytes", (value, set) => Trim(value, set, start: true, end: true));
-        connection.RegisterScalarFunction<string, string, string>("fw_ltrim_bytes", (value, set) => Trim(value, set, start: true, end: false));
-        connection.RegisterScalarFunction<string, string, string>("fw_rtrim_bytes", (value, set) => Trim(value, set, start: false, end: true));
+        connection.Add<string, string, string>("fw_trim_bytes", (value, set) => Trim(value, set, start: true, end: true));
+        connection.Add<string, string, string>("fw_ltrim_bytes", (value, set) => Trim(value, set, start: true, end: false));
+        connection.Add<string, string, string>("fw_rtrim_bytes", (value, set) => Trim(value, set, start: false, end: true));
     }
 
     private static string ToBase32(byte[] bytes)

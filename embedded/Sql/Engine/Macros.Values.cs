@@ -16,6 +16,8 @@ internal static partial class Macros
         "fw_substr(x, p) AS substr(x, fw_start(p, length(x)))",
         "fw_substr_of(x, p, n) AS CASE WHEN n < 0 THEN fw_raise('Third argument in SUBSTR() cannot be negative') ELSE substr(x, fw_start(p, length(x)), n) END",
         "fw_subbytes(x, p, n) AS CASE WHEN n < 0 THEN fw_raise('Third argument in SUBSTR() cannot be negative') ELSE unhex(substr(hex(x), 2 * fw_start(p, octet_length(x)) - 1, 2 * n)) END",
+        "fw_normalize(x, m) AS nfc_normalize(x)",
+        "fw_casefold(x, m) AS nfc_normalize(lower(nfc_normalize(x)))",
         "fw_from_base64(x) AS from_base64(x)",
         "fw_has_group(p) AS regexp_matches(p, '(^|[^\\\\])\\(([^?]|\\?P<)')",
     ];
@@ -51,18 +53,21 @@ internal static partial class Macros
         "fw_generate_fractions(a, b, s) AS CASE WHEN s = 0 THEN fw_raise('Sequence step cannot be 0.') WHEN a IS NULL OR b IS NULL OR s IS NULL THEN NULL "
             + "ELSE list_transform(range(0, CAST(floor(CAST(b - a AS DOUBLE) / CAST(s AS DOUBLE) + 1e-9) AS BIGINT) + 1), lambda _g: a + _g * s) END",
         "fw_step(i) AS CASE WHEN i = INTERVAL 0 DAY THEN fw_raise('Sequence step cannot be 0.') ELSE i END",
+        "fw_top_sum(l, n) AS list_transform(list_sort(list_transform(list_distinct(list_transform(l, lambda _e: {'v': _e.v})), lambda _d: {'c': -list_sum(list_transform(list_filter(l, lambda _e: _e.v IS NOT DISTINCT FROM _d.v), lambda _e: _e.w)), 'v': _d.v}))[1:n], lambda _e: {'value': _e.v, 'sum': -_e.c})",
         "fw_top(h, n) AS list_transform(list_sort(list_transform(map_entries(h), lambda _e: {'c': -CAST(_e.value AS BIGINT), 'v': _e.key.v}))[1:n], lambda _e: {'value': _e.v, 'count': -_e.c})",
     ];
 
     private static readonly string[] Json =
     [
-        "fw_json_normal(x) AS CASE WHEN x IS NULL THEN NULL WHEN json_valid(x) THEN CAST(json(x) AS VARCHAR) ELSE fw_raise('syntax error while parsing value in PARSE_JSON: ' || x) END",
         "fw_document(x) AS CASE WHEN json_valid(x) THEN CAST(x AS JSON) END",
         "fw_json_type(x) AS CASE json_type(x) WHEN 'OBJECT' THEN 'object' WHEN 'ARRAY' THEN 'array' WHEN 'VARCHAR' THEN 'string' WHEN 'BOOLEAN' THEN 'boolean' WHEN 'NULL' THEN 'null' ELSE CASE WHEN x IS NOT NULL THEN 'number' END END",
         "fw_json_strings(x, p) AS CASE WHEN json_type(x, p) = 'ARRAY' AND len(list_filter(CAST(json_extract(x, p) AS JSON[]), lambda _j: json_type(_j) IN ('OBJECT', 'ARRAY'))) = 0 THEN list_transform(CAST(json_extract(x, p) AS JSON[]), lambda _j: json_extract_string(_j, '$')) END",
         "fw_json_bool(x) AS CASE WHEN x IS NULL THEN NULL WHEN json_type(x) = 'BOOLEAN' THEN CAST(x AS BOOLEAN) ELSE fw_raise('The provided JSON input is not a boolean') END",
         "fw_json_string(x) AS CASE WHEN x IS NULL THEN NULL WHEN json_type(x) = 'VARCHAR' THEN json_extract_string(x, '$') ELSE fw_raise('The provided JSON input is not a string') END",
         "fw_json_int64(x) AS CASE WHEN x IS NULL THEN NULL WHEN json_type(x) IN ('BIGINT', 'UBIGINT') THEN CAST(x AS BIGINT) WHEN json_type(x) = 'DOUBLE' AND trunc(CAST(x AS DOUBLE)) = CAST(x AS DOUBLE) THEN CAST(CAST(x AS DOUBLE) AS BIGINT) ELSE fw_raise('The provided JSON input is not an integer') END",
+        "fw_json_object(k, v) AS '{' || array_to_string(list_transform(range(1, len(k) + 1), lambda _i: CAST(to_json(k[_i]) AS VARCHAR) || ':' || v[_i]), ',') || '}'",
+        "fw_lax_bool(x) AS CASE WHEN json_type(x) IN ('BIGINT', 'UBIGINT', 'DOUBLE') THEN CAST(x AS DOUBLE) <> 0 ELSE TRY(fw_to_bool(json_extract_string(x, '$'))) END",
+        "fw_lax_int64(x) AS CASE WHEN json_type(x) = 'BOOLEAN' THEN CASE WHEN CAST(x AS BOOLEAN) THEN 1 ELSE 0 END WHEN json_type(x) IN ('BIGINT', 'UBIGINT') THEN TRY_CAST(json_extract_string(x, '$') AS BIGINT) ELSE TRY(CAST(round(CAST(json_extract_string(x, '$') AS DOUBLE)) AS BIGINT)) END",
         "fw_json_float64(x) AS CASE WHEN x IS NULL THEN NULL WHEN json_type(x) IN ('BIGINT', 'UBIGINT', 'DOUBLE') THEN CAST(x AS DOUBLE) ELSE fw_raise('The provided JSON input is not a number') END",
         "fw_json_int(x) AS CASE WHEN x BETWEEN -9007199254740992 AND 9007199254740992 THEN CAST(x AS VARCHAR) ELSE '\"' || x || '\"' END",
         "fw_json_float(x) AS CASE WHEN isnan(x) THEN '\"NaN\"' WHEN isinf(x) THEN CASE WHEN x > 0 THEN '\"Infinity\"' ELSE '\"-Infinity\"' END ELSE fw_float_text(x) END",

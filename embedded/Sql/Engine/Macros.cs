@@ -45,7 +45,7 @@ internal static partial class Macros
         "fw_interval_months(i) AS datepart('year', i) * 12 + datepart('month', i)",
         "fw_interval_micros(i) AS datepart('hour', i) * 3600000000 + datepart('minute', i) * 60000000 + datepart('microsecond', i)",
         "fw_interval_text(i) AS fw_interval_words(fw_interval_months(i), datepart('day', i), fw_interval_micros(i))",
-        "fw_to_int64(x) AS coalesce(CASE WHEN regexp_matches(x, '^\\s*[+-]?(\\d+|0[xX][0-9a-fA-F]+)\\s*$') THEN TRY_CAST(x AS BIGINT) END, fw_raise('Bad int64 value: ' || x))",
+        "fw_to_int64(x) AS coalesce(CASE WHEN regexp_matches(x, '^\\s*-0[xX][0-9a-fA-F]+\\s*$') THEN -TRY_CAST(replace(x, '-', '') AS BIGINT) WHEN regexp_matches(x, '^\\s*[+-]?(\\d+|0[xX][0-9a-fA-F]+)\\s*$') THEN TRY_CAST(x AS BIGINT) END, fw_raise('Bad int64 value: ' || x))",
         "fw_to_float64(x) AS coalesce(TRY_CAST(x AS DOUBLE), fw_raise('Bad double value: ' || x))",
         "fw_to_bool(x) AS CASE lower(x) WHEN 'true' THEN TRUE WHEN 'false' THEN FALSE ELSE fw_raise('Bad bool value: ' || x) END",
         "fw_to_date(x) AS coalesce(TRY_CAST(x AS DATE), fw_raise('Invalid date: ''' || x || ''''))",

@@ -11,16 +11,16 @@ internal static class MomentFunctions
 
     public static void Register(DuckDBConnection connection)
     {
-        connection.RegisterScalarFunction<string, long, string, string>(
+        connection.Add<string, long, string, string>(
             "fw_format_time", (format, micros, kind) => TimeFormat.Write(format, new(At(micros), null, "UTC", kind)));
-        connection.RegisterScalarFunction<string, long, long, string, string>("fw_format_timestamp", (format, micros, local, zone) =>
+        connection.Add<string, long, long, string, string>("fw_format_timestamp", (format, micros, local, zone) =>
             TimeFormat.Write(format, new(At(local), TimeSpan.FromMicroseconds(local - micros), zone, "TIMESTAMP")));
-        connection.RegisterScalarFunction<string, string, string, string>("fw_parse_time", (format, text, _) => new TimeParser(format, text).Parse());
-        connection.RegisterScalarFunction<string, long, long, string>("fw_cast_to_text", (format, micros, offset) =>
+        connection.Add<string, string, string, string>("fw_parse_time", (format, text, _) => new TimeParser(format, text).Parse());
+        connection.Add<string, long, long, string>("fw_cast_to_text", (format, micros, offset) =>
             CastFormat.Write(format, At(micros), TimeSpan.FromMicroseconds(offset)));
-        connection.RegisterScalarFunction<string, string, string>("fw_cast_from_text", CastFormat.Parse);
-        connection.RegisterScalarFunction<long, long, long, string>("fw_interval_words", IntervalWords);
-        connection.RegisterScalarFunction<string, string>("fw_interval_parse", IntervalParse);
+        connection.Add<string, string, string>("fw_cast_from_text", CastFormat.Parse);
+        connection.Add<long, long, long, string>("fw_interval_words", IntervalWords);
+        connection.Add<string, string>("fw_interval_parse", IntervalParse);
     }
 
     public static DateTime At(long micros) => DateTime.UnixEpoch.AddTicks(micros * TimeSpan.TicksPerMicrosecond);

@@ -11,9 +11,9 @@ internal static class NumberFunctions
 
     public static void Register(DuckDBConnection connection)
     {
-        connection.RegisterScalarFunction<string, string, long, string>("fw_decimal_multiply", Multiply);
-        connection.RegisterScalarFunction<string, string, long, string>("fw_decimal_divide", Divide);
-        connection.RegisterScalarFunction<string, long, string, string>("fw_decimal_round", Round);
+        connection.Add<string, string, long, string>("fw_decimal_multiply", Multiply);
+        connection.Add<string, string, long, string>("fw_decimal_divide", Divide);
+        connection.Add<string, long, string, string>("fw_decimal_round", Round);
     }
 
     private static string Multiply(string left, string right, long scale)

@@ -18,18 +18,17 @@ internal static partial class TextFunctions
 
     public static void Register(DuckDBConnection connection)
     {
-        connection.RegisterScalarFunction<string, string, string, string, string?>("fw_format", PrintfFormat.Write);
-        connection.RegisterScalarFunction<string, string>("fw_quote", Quote);
-        connection.RegisterScalarFunction<string, string>("fw_escape_bytes", EscapeBytes);
-        connection.RegisterScalarFunction<string, string, string>("fw_initcap", InitCap);
-        connection.RegisterScalarFunction<string, string, long, long, long>("fw_instr", Instr);
-        connection.RegisterScalarFunction<string, string>("fw_soundex", Soundex);
-        connection.RegisterScalarFunction<string, string, string>("fw_normalize", Normalize);
-        connection.RegisterScalarFunction<string, string, string>("fw_casefold", (text, form) => Normalize(Normalize(text, form).ToLowerInvariant(), form));
-        connection.RegisterScalarFunction<string, string, long, long, long>("fw_regexp_instr", RegexpInstr);
-        connection.RegisterScalarFunction<string, string>("fw_json_pretty", text => JsonNode.Parse(text)?.ToJsonString(Indented) ?? "null");
-        connection.RegisterScalarFunction<string, string>("fw_json_strip_nulls", text => Strip(JsonNode.Parse(text))?.ToJsonString() ?? "null");
-        connection.RegisterScalarFunction<string, string?>("fw_net_host", Host);
+        connection.Add<string, string, string, string, string?>("fw_format", PrintfFormat.Write);
+        connection.Add<string, string>("fw_quote", Quote);
+        connection.Add<string, string>("fw_escape_bytes", EscapeBytes);
+        connection.Add<string, string, string>("fw_initcap", InitCap);
+        connection.Add<string, string, long, long, long>("fw_instr", Instr);
+        connection.Add<string, string>("fw_soundex", Soundex);
+        connection.Add<string, string, long, long, long>("fw_regexp_instr", RegexpInstr);
+        connection.Add<string, string>("fw_json_normal", JsonText.Normal);
+        connection.Add<string, string>("fw_json_pretty", text => JsonNode.Parse(text)?.ToJsonString(Indented) ?? "null");
+        connection.Add<string, string>("fw_json_strip_nulls", text => Strip(JsonNode.Parse(text))?.ToJsonString() ?? "null");
+        connection.Add<string, string?>("fw_net_host", Host);
     }
 
     /// <summary>A string literal of GoogleSQL, in the quotes that need the fewest escapes.</summary>
@@ -110,14 +109,6 @@ internal static partial class TextFunctions
         }
         return result.ToString().PadRight(4, '0')[..4];
     }
-
-    private static string Normalize(string text, string form) => text.Normalize(form switch
-    {
-        "NFD" => NormalizationForm.FormD,
-        "NFKC" => NormalizationForm.FormKC,
-        "NFKD" => NormalizationForm.FormKD,
-        _ => NormalizationForm.FormC,
-    });
 
     /// <summary>The last number is twice the occurrence, plus 1 where the position behind the match is asked for.</summary>
     private static long RegexpInstr(string text, string pattern, long position, long occurrence)

@@ -104,7 +104,7 @@ internal sealed class TimeParser(string format, string text)
             case "I" or "l": SkipBlanks(); _hour = Number(2); _twelve = true; break;
             case "M": _minute = Number(2); break;
             case "S": _second = Number(2); break;
-            case "p" or "P": _afternoon = Name(["AM", "PM"]) == 1; break;
+            case "p" or "P": _afternoon = Name(["AM", "PM"], ["A.M.", "P.M."]) == 1; break;
             case "B" or "b" or "h": _month = Name(Months, ShortMonths) + 1; break;
             case "A" or "a": Name(Days, ShortDays); break;
             case "F": Run("%Y-%m-%d"); break;

@@ -34,6 +34,7 @@ internal static class AggregateFunctions
         Aggregate("APPROX_COUNT_DISTINCT", call => new(SqlType.Int64, Call("count", $"DISTINCT {call[0].Sql}"))),
         Aggregate("APPROX_QUANTILES", Quantiles),
         Aggregate("APPROX_TOP_COUNT", Top),
+        Aggregate("APPROX_TOP_SUM", TopSum),
     ];
 
     private static string Average(string type, int scale) =>
@@ -96,6 +97,14 @@ internal static class AggregateFunctions
             : throw new SqlException("The second argument to APPROX_QUANTILES must be a positive integer literal", call.Raw(1).At);
         var points = Enumerable.Range(0, count + 1).Select(i => $"{i}::DOUBLE / {count}");
         return new(SqlType.ArrayOf(call[0].Type), Call("quantile_disc", call[0].Sql, $"[{string.Join(", ", points)}]"));
+    }
+
+    private static Bound TopSum(CallContext call)
+    {
+        call.Expect(3, 3);
+        var type = SqlType.StructOf([new("value", call[0].Type), new("sum", call[1].Type)]);
+        return call[1].Type.IsNumber ? new(SqlType.ArrayOf(type),
+            $"CAST(fw_top_sum({Call("list", $"{{'v': {call[0].Sql}, 'w': {call[1].Sql}}}")}, {call.As(2, SqlType.Int64)}) AS {type.DuckDb}[])") : throw call.NoMatch();
     }
 
     private static Bound Top(CallContext call)

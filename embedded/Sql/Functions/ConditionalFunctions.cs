@@ -16,7 +16,7 @@ internal static class ConditionalFunctions
         Of("ZEROIFNULL", "INT64 -> INT64", "coalesce({0}, 0)", "NUMERIC -> NUMERIC", "coalesce({0}, 0)", "FLOAT64 -> FLOAT64", "coalesce({0}, 0)"),
         Of("GREATEST", call => Extreme(call, "greatest")),
         Of("LEAST", call => Extreme(call, "least")),
-        Of("ERROR", call => new(SqlType.Int64, $"CAST(fw_raise(coalesce({call.As(0, SqlType.String)}, '')) AS BIGINT)") { Literal = LiteralKind.Null }),
+        Of("ERROR", call => new(SqlType.Int64, $"fw_raise(coalesce({call.As(0, SqlType.String)}, ''))") { Literal = LiteralKind.Null }),
     ];
 
     private static Bound If(CallContext call)

@@ -13,22 +13,25 @@ internal static class JsonFunctions
         Of("JSON_QUERY_ARRAY", QueryArray), Of("JSON_EXTRACT_ARRAY", QueryArray),
         Of("JSON_VALUE_ARRAY", ValueArray), Of("JSON_EXTRACT_STRING_ARRAY", ValueArray),
         Of("PARSE_JSON", Parse),
-        Of("TO_JSON", call => new(SqlType.Json, $"CAST({ValueText.Json(Input(call), call[0].Type)} AS JSON)")),
+        Of("TO_JSON", call => new(SqlType.Json, Document(ValueText.Json(Input(call), call[0].Type)))),
         Of("TO_JSON_STRING", ToText),
         Of("JSON_TYPE", "JSON -> STRING", "fw_json_type({0})"),
         Of("JSON_KEYS", "JSON -> ARRAY<STRING>", "list_sort(json_keys({0}))"),
         Of("JSON_ARRAY", call => new(SqlType.Json, call.Count == 0 ? "CAST('[]' AS JSON)"
-            : $"CAST('[' || {string.Join(" || ',' || ", call.All.Select(one => ValueText.Json(Coercion.Apply(one, one.Type).Sql, one.Type)))} || ']' AS JSON)")),
+            : Document($"'[' || {string.Join(" || ',' || ", call.All.Select(one => ValueText.Json(Coercion.Apply(one, one.Type).Sql, one.Type)))} || ']'"))),
         Of("JSON_OBJECT", Object),
         Of("JSON_STRIP_NULLS", "JSON -> JSON", "CAST(fw_json_strip_nulls(CAST({0} AS VARCHAR)) AS JSON)"),
         Of("BOOL", "JSON -> BOOL", "fw_json_bool({0})"),
         Of("INT64", "JSON -> INT64", "fw_json_int64({0})"),
         Of("FLOAT64", "JSON -> FLOAT64", "fw_json_float64({0})", "JSON, STRING -> FLOAT64", "fw_json_float64({0})"),
-        Of("LAX_BOOL", "JSON -> BOOL", "TRY(fw_to_bool(json_extract_string({0}, '$')))"),
-        Of("LAX_INT64", "JSON -> INT64", "TRY(CAST(round(CAST(json_extract_string({0}, '$') AS DOUBLE)) AS BIGINT))"),
+        Of("LAX_BOOL", "JSON -> BOOL", "fw_lax_bool({0})"),
+        Of("LAX_INT64", "JSON -> INT64", "fw_lax_int64({0})"),
         Of("LAX_FLOAT64", "JSON -> FLOAT64", "TRY(CAST(json_extract_string({0}, '$') AS DOUBLE))"),
         Of("LAX_STRING", "JSON -> STRING", "CASE WHEN json_type({0}) IN ('OBJECT', 'ARRAY') THEN NULL ELSE json_extract_string({0}, '$') END"),
     ];
+
+    /// <summary>BigQuery keeps JSON with its members sorted and without blanks.</summary>
+    private static string Document(string text) => $"CAST(fw_json_normal({text}) AS JSON)";
 
     private static string Input(CallContext call)
     {
@@ -81,7 +84,7 @@ internal static class JsonFunctions
         {
             throw call.NoMatch();
         }
-        return new(SqlType.Json, $"CAST(fw_json_normal({call.As(0, SqlType.String)}) AS JSON)");
+        return new(SqlType.Json, Document(call.As(0, SqlType.String)));
     }
 
     private static Bound ToText(CallContext call)
@@ -92,6 +95,11 @@ internal static class JsonFunctions
 
     private static Bound Object(CallContext call)
     {
+        if (call.Count == 2 && call[0].Type.IsArray && call[1].Type.IsArray)
+        {
+            var values = $"list_transform({call[1].Sql}, lambda _o: {ValueText.Json("_o", call[1].Type.Element)})";
+            return new(SqlType.Json, Document($"fw_json_object({call.As(0, SqlType.ArrayOf(SqlType.String))}, {values})"));
+        }
         if (call.Count % 2 == 1)
         {
             throw call.NoMatch();
@@ -101,6 +109,6 @@ internal static class JsonFunctions
             var value = Coercion.Apply(call[(2 * i) + 1], call[(2 * i) + 1].Type);
             return $"CAST(to_json({call.As(2 * i, SqlType.String)}) AS VARCHAR) || ':' || {ValueText.Json(call[(2 * i) + 1].IsNull ? "CAST(NULL AS BIGINT)" : value.Sql, value.Type)}";
         }).ToList();
-        return new(SqlType.Json, pairs.Count == 0 ? "CAST('{}' AS JSON)" : $"CAST('{{' || {string.Join(" || ',' || ", pairs)} || '}}' AS JSON)");
+        return new(SqlType.Json, pairs.Count == 0 ? "CAST('{}' AS JSON)" : Document($"'{{' || {string.Join(" || ',' || ", pairs)} || '}}'"));
     }
 }

@@ -64,9 +64,10 @@ internal static class ValueText
         {
             return $"'{open}{close}'";
         }
+        var names = DuckDbTypes.FieldNames(type);
         return Casts.Once(sql, value => $"CASE WHEN {value} IS NULL THEN '{none}' ELSE '{open}' || "
             + string.Join($" || '{separator}' || ", type.Fields.Select((one, i) =>
-                $"{SqlText.String(label(one.Name ?? ""))} || coalesce({write(SqlText.Field(value, type, i), one.Type)}, '{none}')"))
+                $"{SqlText.String(label(names[i]))} || coalesce({write(SqlText.Field(value, type, i), one.Type)}, '{none}')"))
             + $" || '{close}' END");
     }
 }

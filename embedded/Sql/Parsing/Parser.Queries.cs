@@ -64,10 +64,6 @@ internal sealed partial class Parser
                 throw SqlException.Syntax(
                     "Different set operations cannot be used in the same query without using parentheses for grouping", found.At);
             }
-            if (last is { Operator: Sql.Syntax.SetOperator.Except })
-            {
-                throw SqlException.Syntax("EXCEPT must be used with parentheses when there are several of it", found.At);
-            }
             left = last = new SetOperation(found.At, found.Operator, found.Distinct, left, Term());
         }
         return left;
