@@ -28,8 +28,7 @@ internal sealed class RunAudit
         {
             _histories.Add(await client.GetWorkflowHandle(execution.Id, execution.RunId).FetchHistoryAsync());
             var isIntake = execution.WorkflowType == EventIntake.Type;
-            // An intake never ends; everything else has.
-            Check(execution.Status == (isIntake ? WorkflowExecutionStatus.Running : WorkflowExecutionStatus.Completed), $"{execution.Id} is {execution.Status}. {_histories[^1].Events.Last().WorkflowExecutionFailedEventAttributes?.Failure?.Cause?.Message}");
+            Check(execution.Status == Right(execution.WorkflowType, execution.Status), $"{execution.Id} is {execution.Status}. {_histories[^1].Events.Last().WorkflowExecutionFailedEventAttributes?.Failure?.Cause?.Message}");
             if (!isIntake)
             {
                 Runs.Add(new(execution.Id, execution.RunId, execution.WorkflowType, execution.StartTime, execution.CloseTime ?? DateTime.MaxValue));
@@ -84,6 +83,14 @@ internal sealed class RunAudit
 
     /// <summary>How many runs were at work then.</summary>
     public int AtWork(DateTime time) => Runs.Count(run => run.Began < time && time < run.Ended);
+
+    /// <summary>An intake never ends; everything else has, and statistics perhaps by going on as a run of their own.</summary>
+    private static WorkflowExecutionStatus Right(string workflow, WorkflowExecutionStatus status) => workflow switch
+    {
+        EventIntake.Type => WorkflowExecutionStatus.Running,
+        "marts" when status == WorkflowExecutionStatus.ContinuedAsNew => status,
+        _ => WorkflowExecutionStatus.Completed,
+    };
 
     private void CheckEvents(WorkflowHistory history)
     {
