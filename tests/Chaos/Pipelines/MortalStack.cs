@@ -36,6 +36,7 @@ internal sealed class MortalStack : IAsyncDisposable
             [Victim.BigQuery] = Service("bigquery", BigQuery),
             [Victim.Triggers] = new(new("triggers", BuildOutput.Triggers, "Now listening on")
             {
+                Announced = "could not be handed to",
                 Environment = new Dictionary<string, string>
                 {
                     ["TEMPORAL_ADDRESS"] = Temporal,
