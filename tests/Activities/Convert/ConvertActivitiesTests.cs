@@ -12,7 +12,7 @@ using Temporalio.Testing;
 namespace Flywheel.Tests.Activities.Convert;
 
 /// <summary>The two steps on a lake of their own.</summary>
-[Trait("Category", "Pipelines")]
+[Trait("Category", "Activities")]
 public sealed class ConvertActivitiesTests : IAsyncLifetime
 {
     private const string Trips = "trips_data_all.yellow_trips";

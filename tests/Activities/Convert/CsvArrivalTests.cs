@@ -4,7 +4,7 @@ using Flywheel.Activities.Warehouse.Definitions;
 
 namespace Flywheel.Tests.Activities.Convert;
 
-[Trait("Category", "Workflow")]
+[Trait("Category", "Activities")]
 public sealed class CsvArrivalTests : IDisposable
 {
     private const int Block = 256 * 1024;

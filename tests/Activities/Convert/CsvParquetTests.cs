@@ -6,7 +6,7 @@ using Flywheel.Activities.Warehouse.Definitions;
 
 namespace Flywheel.Tests.Activities.Convert;
 
-[Trait("Category", "Workflow")]
+[Trait("Category", "Activities")]
 public sealed class CsvParquetTests : IDisposable
 {
     private static readonly Column[] Columns =

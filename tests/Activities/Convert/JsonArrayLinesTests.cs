@@ -4,7 +4,7 @@ using Flywheel.Activities.Convert;
 
 namespace Flywheel.Tests.Activities.Convert;
 
-[Trait("Category", "Workflow")]
+[Trait("Category", "Activities")]
 public sealed class JsonArrayLinesTests
 {
     private const int Block = 256 * 1024;
