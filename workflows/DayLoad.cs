@@ -9,7 +9,7 @@ namespace Flywheel.Workflows;
 /// Write, audit, publish: how a landed file becomes the day's partition of a table. Bad rows are set apart, the others are
 /// loaded where nobody sees them, checked, and then replace the day in one go.
 /// </summary>
-internal static class DayLoad
+public static class DayLoad
 {
     /// <returns>What it did, for the pipeline's result.</returns>
     public static async Task<RunResult> ReplaceAsync(Run run, LakeObject landed, string table)

@@ -1,4 +1,5 @@
 using Flywheel.Tests.Conformance;
+using Flywheel.Tests.Docs;
 using Flywheel.Tests.Worker;
 using Flywheel.Workflows;
 using Temporalio.Activities;
@@ -23,6 +24,11 @@ internal static class DocsScenarios
         ["backfill-dry-run"] = BackfillDryRunAsync,
         ["query"] = QueryAsync,
         ["lake"] = LakeAsync,
+        ["drop"] = ClientScenarios.DropAsync,
+        ["warehouse"] = ClientScenarios.WarehouseAsync,
+        ["gcloud"] = ClientScenarios.GcloudAsync,
+        ["bq"] = ClientScenarios.BqAsync,
+        ["node"] = ClientScenarios.NodeAsync,
         ["server-down"] = () => TypedAsync(Nowhere, "run hello"),
         ["server-down-worker"] = () => WorkerLogAsync(Nowhere, "default", "No Temporal service"),
         ["server-down-doctor"] = () => TypedAsync(Nowhere, "doctor"),

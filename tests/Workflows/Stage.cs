@@ -13,10 +13,10 @@ internal sealed class Stage : IAsyncDisposable
     private readonly List<TemporalWorker> _workers;
     private readonly Task _working;
 
-    private Stage(WorkflowEnvironment environment, FakeCommands commands, FakeCloud cloud)
+    private Stage(WorkflowEnvironment environment, FakeCommands commands, FakeCloud cloud, Type? workflow)
     {
         (Environment, Commands, Cloud) = (environment, commands, cloud);
-        _workers = [new(Client, Options(TaskQueue)), new(Client, Options(PipelineCatalog.BackfillTaskQueue))];
+        _workers = [new(Client, Options(TaskQueue, workflow)), new(Client, Options(PipelineCatalog.BackfillTaskQueue, workflow))];
         _working = Task.WhenAll(_workers.Select(worker => worker.ExecuteAsync(_stop.Token)));
     }
 
@@ -30,7 +30,8 @@ internal sealed class Stage : IAsyncDisposable
 
     public string TaskQueue => PipelineCatalog.TaskQueue;
 
-    public static async Task<Stage> StartAsync(FakeCommands? commands = null, FakeCloud? cloud = null)
+    /// <summary>Starts it with all pipelines of the catalog, and with <paramref name="workflow"/>, which it does not have.</summary>
+    public static async Task<Stage> StartAsync(FakeCommands? commands = null, FakeCloud? cloud = null, Type? workflow = null)
     {
         var environment = await WorkflowEnvironment.StartTimeSkippingAsync();
         var attributes = new Temporalio.Api.OperatorService.V1.AddSearchAttributesRequest { Namespace = environment.Client.Options.Namespace };
@@ -40,7 +41,7 @@ internal sealed class Stage : IAsyncDisposable
         }
 
         await environment.Client.OperatorService.AddSearchAttributesAsync(attributes);
-        return new Stage(environment, commands ?? new(), cloud ?? new());
+        return new Stage(environment, commands ?? new(), cloud ?? new(), workflow);
     }
 
     public static Task<Stage> StartAsync(FakeCloud cloud) => StartAsync(commands: null, cloud);
@@ -73,13 +74,13 @@ internal sealed class Stage : IAsyncDisposable
         await Environment.DisposeAsync();
     }
 
-    private TemporalWorkerOptions Options(string queue)
+    private TemporalWorkerOptions Options(string queue, Type? more)
     {
         var options = new TemporalWorkerOptions(queue)
             .AddAllActivities(Commands)
             .AddAllActivities(Cloud)
             .AddAllActivities(new RunActivities(Client));
-        foreach (var workflow in PipelineCatalog.Machinery.Concat(PipelineCatalog.All.Select(pipeline => pipeline.Workflow)))
+        foreach (var workflow in PipelineCatalog.Machinery.Concat(PipelineCatalog.All.Select(pipeline => pipeline.Workflow)).Concat(more is null ? [] : [more]))
         {
             options.AddWorkflow(workflow);
         }
