@@ -11,6 +11,9 @@ internal class ApiException(int status, string reason, string message) : Excepti
 
     /// <summary>Where in the request the fault lies, and which kind of place that is ("header", "parameter").</summary>
     public (string Type, string Name)? Location { get; init; }
+
+    /// <summary>Whether bytes were asked for at an address that has none: then the answer is the envelope all the same.</summary>
+    public bool IsOfTheAddress { get; init; }
 }
 
 /// <summary>Every refusal of the service.</summary>
@@ -78,7 +81,7 @@ internal static class Errors
         501, "notImplemented", $"{what} is not supported by this service, and nothing was done. See embedded/Storage/README.md for what is.");
 
     public static ApiException NoSuchMethod(string method, string path) =>
-        new(404, "notFound", $"There is no method for {method} {path}.");
+        new(404, "notFound", $"There is no method for {method} {path}.") { IsOfTheAddress = true };
 
     public static ApiException Unavailable(string message) => new(503, "backendError", message);
 }

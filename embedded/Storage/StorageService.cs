@@ -87,9 +87,9 @@ public sealed class StorageService : IAsyncDisposable
         var app = builder.Build();
         var errors = new ErrorAnswers(logging.CreateLogger<StorageService>());
         app.Use(next => context => RequestPath.RewriteAsync(context, next));
-        app.Use(next => context => GzipRequests.UnpackAsync(context, next));
         app.UseRouting();
         app.Use(next => context => errors.HandleAsync(context, next));
+        app.Use(next => context => GzipRequests.UnpackAsync(context, next));
         ApiMethods.Map(app);
         return app;
     }

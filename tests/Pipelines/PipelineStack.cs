@@ -14,6 +14,7 @@ public sealed class PipelineStack : IAsyncLifetime
     public const string Project = "flywheel-local";
 
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromMinutes(5) };
+    private string[] _arguments = ["--in-memory", "--free-ports"];
     private Dictionary<string, string> _environment = [];
     private PipelineProcess? _services;
     private PipelineProcess? _worker;
@@ -30,13 +31,37 @@ public sealed class PipelineStack : IAsyncLifetime
     /// <summary>Those of tests: nobody wants to wait for half a minute.</summary>
     public static Retries Quick { get; } = new(Times: 3, Between: TimeSpan.FromMilliseconds(300), BackOff: 1) { Silence = TimeSpan.FromSeconds(5) };
 
-    public async ValueTask InitializeAsync()
+    /// <summary>A stack that keeps its state in a folder and its ports, so that it can be killed and started again.</summary>
+    internal static PipelineStack Lasting(string folder)
+    {
+        string[] parts = ["temporal", "triggers", "storage", "bigquery", "sources"];
+        return new()
+        {
+            _arguments = ["--data", folder, .. parts.SelectMany(part => (string[])[$"--{part}-port", FreePort()])],
+        };
+    }
+
+    /// <summary>Starts the services, again where they were killed.</summary>
+    public async Task StartServicesAsync()
     {
         _services = PipelineProcess.Start(
-            BuildOutput.Starter, new Dictionary<string, string>(), "up", "--in-memory", "--free-ports", "--no-worker", "--no-schedules");
+            BuildOutput.Starter, new Dictionary<string, string>(), ["up", "--no-worker", "--no-schedules", .. _arguments]);
         var exports = await _services.SaysAsync("export ");
         _environment = exports[(exports.IndexOf("export ", StringComparison.Ordinal) + "export ".Length)..].Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .ToDictionary(pair => pair.Split('=')[0], pair => pair[(pair.IndexOf('=') + 1)..]);
+    }
+
+    public async Task KillServicesAsync()
+    {
+        if (_services is not null)
+        {
+            await _services.DisposeAsync();
+        }
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        await StartServicesAsync();
         Sources = new Uri(_environment["Sources__ComEd"]);
         Temporal = await TemporalClient.ConnectAsync(new(_environment["TEMPORAL_ADDRESS"]));
         Storage = new StorageClientBuilder { BaseUri = $"{_environment["STORAGE_EMULATOR_HOST"]}/storage/v1/", UnauthenticatedAccess = true }.Build();
@@ -52,11 +77,7 @@ public sealed class PipelineStack : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await KillWorkerAsync();
-        if (_services is not null)
-        {
-            await _services.DisposeAsync();
-        }
-
+        await KillServicesAsync();
         _http.Dispose();
     }
 
@@ -156,6 +177,13 @@ public sealed class PipelineStack : IAsyncLifetime
         using var content = new MemoryStream();
         await Storage.DownloadObjectAsync($"{Project}-lake", name, content, cancellationToken: TestContext.Current.CancellationToken);
         return Encoding.UTF8.GetString(content.ToArray());
+    }
+
+    private static string FreePort()
+    {
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        return FormattableString.Invariant($"{((System.Net.IPEndPoint)listener.LocalEndpoint).Port}");
     }
 
     private async Task<bool> ExistsAsync(string run)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Flywheel.Embedded.BigQuery.Errors;
 using Flywheel.Embedded.BigQuery.Hosting;
+using Flywheel.Embedded.BigQuery.Queries;
 using Flywheel.Embedded.BigQuery.Resources;
 using Flywheel.Embedded.BigQuery.Store;
 
@@ -22,6 +23,7 @@ internal sealed class JobEngine(Parts parts) : IAsyncDisposable
     public StoredJob Start(JobKey key, JobConfiguration configuration, string? upload = null, string? request = null)
     {
         var now = parts.Clock.GetUtcNow().ToUnixTimeMilliseconds();
+        configuration = QueryJob.WithDestination(key, configuration);
         var job = new StoredJob(key, new JobResource
         {
             JobReference = new JobReference { ProjectId = key.Project, JobId = key.Job, Location = Locations.Default },
@@ -174,7 +176,8 @@ internal sealed class JobEngine(Parts parts) : IAsyncDisposable
     private async Task RunAsync(StoredJob job, Running running)
     {
         using var session = parts.Database.Session();
-        running.Session = session;
+        using var interrupted = running.Token.Register(session.Interrupt);
+        running.EndAfter(job.Body.Configuration?.JobTimeoutMs);
         var run = new JobRun(parts, session, job, running.Token);
         try
         {
@@ -187,7 +190,6 @@ internal sealed class JobEngine(Parts parts) : IAsyncDisposable
         }
         finally
         {
-            running.Session = null;
             session.Rollback();
         }
 
@@ -229,7 +231,13 @@ internal sealed class JobEngine(Parts parts) : IAsyncDisposable
 
         public bool IsCancelled { get; private set; }
 
-        public Session? Session { get; set; }
+        public void EndAfter(long? milliseconds)
+        {
+            if (milliseconds is > 0 and var time)
+            {
+                source.CancelAfter(TimeSpan.FromMilliseconds(time));
+            }
+        }
 
         public void Cancel()
         {
@@ -239,7 +247,6 @@ internal sealed class JobEngine(Parts parts) : IAsyncDisposable
                 {
                     IsCancelled = true;
                     source.Cancel();
-                    Session?.Interrupt();
                 }
             }
         }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Flywheel.Embedded.BigQuery.Queries;
 using Flywheel.Embedded.BigQuery.Resources;
 using Flywheel.Embedded.BigQuery.Store;
 using Flywheel.Embedded.BigQuery.Values;
@@ -47,6 +48,18 @@ internal static class TableViews
         };
     }
 
+    /// <summary>The hidden table that holds a query's rows.</summary>
+    public static TableResource OfResult(TableKey key, ResultRows rows) => new()
+    {
+        Kind = "bigquery#table",
+        Id = key.ToString(),
+        TableReference = key.ToReference(),
+        Type = "TABLE",
+        Location = Locations.Default,
+        Schema = Field.ToSchema(rows.Fields),
+        NumRows = rows.Total,
+    };
+
     public static string Etag(StoredTable table) =>
         Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Wire.Write(table.Body))).AsSpan(0, 12));
 
@@ -64,6 +77,4 @@ internal static class TableViews
         ExpirationTime = table.Body.ExpirationTime,
         View = table.IsView ? new ViewListItem { UseLegacySql = false } : null,
     };
-
-    public static IReadOnlyList<Field> FieldsOf(StoredTable table) => table.Fields;
 }

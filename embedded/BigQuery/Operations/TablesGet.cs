@@ -1,4 +1,5 @@
 using Flywheel.Embedded.BigQuery.Hosting;
+using Flywheel.Embedded.BigQuery.Queries;
 using Flywheel.Embedded.BigQuery.Resources;
 using Flywheel.Embedded.BigQuery.Store;
 
@@ -19,7 +20,13 @@ internal static class TablesGet
         var (name, decorator) = TableKey.Split(call.Table.Table);
         return Task.FromResult<object?>(call.Parts.Database.Read(session =>
         {
-            var table = TableViews.Full(session, TableStore.Get(session, call.Table with { Table = name }, call.Parts.Clock), decorator);
+            var key = call.Table with { Table = name };
+            if (Results.Find(session, key) is { } kept)
+            {
+                return TableViews.OfResult(key, kept);
+            }
+
+            var table = TableViews.Full(session, TableStore.Get(session, key, call.Parts.Clock), decorator);
             return call.Text("selectedFields") is not { Length: > 0 } fields
                 ? table
                 : table with { Schema = Values.Selection.Of(fields).Apply(table.Schema) };

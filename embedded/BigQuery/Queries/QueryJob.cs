@@ -50,6 +50,27 @@ internal static class QueryJob
         };
     }
 
+    /// <summary>A query that names no table gets one, which its caller is told at once.</summary>
+    public static JobConfiguration WithDestination(JobKey key, JobConfiguration configuration)
+    {
+        if (configuration.Query is not { DestinationTable: null } query)
+        {
+            return configuration;
+        }
+
+        try
+        {
+            return GoogleSql.Parse(query.Query!).Statements is [QueryStatement]
+                ? configuration with { Query = query with { DestinationTable = Results.AnonymousTable(key).ToReference() } }
+                : configuration;
+        }
+        catch (SqlException)
+        {
+            // The job will say so.
+            return configuration;
+        }
+    }
+
     /// <summary>Whether it is more than one statement, or one that is made of others.</summary>
     public static bool IsScript(string text)
     {
@@ -87,10 +108,6 @@ internal static class QueryJob
         var outcome = StatementRunner.Run(statement, context with { Destination = destination });
         run.Statistics = outcome.Into(run.Statistics);
         run.Result = outcome.Result;
-        run.Completed = run.Configuration with
-        {
-            Query = query with { DestinationTable = query.DestinationTable ?? (outcome.Result is null ? null : Results.AnonymousTable(run.Key).ToReference()) },
-        };
         run.Finish();
     }
 

@@ -111,6 +111,13 @@ internal static class ScalarText
     {
         value = default;
         var scale = kind == FieldKind.Numeric ? NumericScale : BigNumericScale;
+        if (IsPlain(text, scale))
+        {
+            // Most numbers are short and exact: DuckDB reads them as they are.
+            value = StagedValue.Of(text);
+            return true;
+        }
+
         var trimmed = text.AsSpan().Trim();
         var negative = trimmed is ['-', ..];
         if (trimmed is ['-' or '+', ..])
@@ -158,6 +165,17 @@ internal static class ScalarText
         var padded = unscaled.ToString(CultureInfo.InvariantCulture).PadLeft(scale + 1, '0');
         value = StagedValue.Of((negative && !unscaled.IsZero ? "-" : "") + padded[..^scale] + "." + padded[^scale..]);
         return true;
+    }
+
+    private static bool IsPlain(string text, int scale)
+    {
+        const int ShortEnough = 18;
+        var digits = text.AsSpan(text.Length > 0 && text[0] == '-' ? 1 : 0);
+        var point = digits.IndexOf('.');
+        var whole = point < 0 ? digits : digits[..point];
+        var fraction = point < 0 ? [] : digits[(point + 1)..];
+        return whole.Length is > 0 and <= ShortEnough && fraction.Length <= scale && (point < 0 || fraction.Length > 0)
+            && !whole.ContainsAnyExceptInRange('0', '9') && !fraction.ContainsAnyExceptInRange('0', '9');
     }
 
     private static bool TryBytes(string text, out StagedValue value)

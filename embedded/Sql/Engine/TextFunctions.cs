@@ -26,6 +26,10 @@ internal static partial class TextFunctions
         connection.Add<string, string>("fw_soundex", Soundex);
         connection.Add<string, string, long, long, long>("fw_regexp_instr", RegexpInstr);
         connection.Add<string, string>("fw_json_normal", JsonText.Normal);
+        connection.Add<string, string, string, string>("fw_json_set", JsonChanges.Set);
+        connection.Add<string, string, string, string>("fw_json_append", JsonChanges.Append);
+        connection.Add<string, string, string, string>("fw_json_insert", JsonChanges.Insert);
+        connection.Add<string, string, string>("fw_json_remove", JsonChanges.Remove);
         connection.Add<string, string>("fw_json_pretty", text => JsonNode.Parse(text)?.ToJsonString(Indented) ?? "null");
         connection.Add<string, string>("fw_json_strip_nulls", text => Strip(JsonNode.Parse(text))?.ToJsonString() ?? "null");
         connection.Add<string, string?>("fw_net_host", Host);

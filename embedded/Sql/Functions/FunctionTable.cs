@@ -9,7 +9,7 @@ internal static class FunctionTable
     {
         ConditionalFunctions.All, StringFunctions.All, RegexpFunctions.All, MathFunctions.All, HashFunctions.All, DateFunctions.All,
         DateTimeFunctions.All, TimestampFunctions.All, TimeFunctions.All, IntervalFunctions.All, FormatFunctions.All,
-        ArrayFunctions.All, JsonFunctions.All, AggregateFunctions.All, StatisticalFunctions.All, WindowFunctions.All,
+        ArrayFunctions.All, JsonFunctions.All, JsonChangeFunctions.All, AggregateFunctions.All, StatisticalFunctions.All, WindowFunctions.All,
         NetFunctions.All, SessionFunctions.All,
     }.SelectMany(family => family).ToFrozenDictionary(function => function.Name, StringComparer.OrdinalIgnoreCase);
 

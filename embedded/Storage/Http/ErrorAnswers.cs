@@ -32,6 +32,11 @@ internal sealed partial class ErrorAnswers(ILogger log)
             // Nobody waits for an answer; a connection that ends without one says so to those who do.
             context.Abort();
         }
+        catch (InvalidDataException e)
+        {
+            // Compressed, it says, and is not.
+            await WriteAsync(context, Errors.Invalid(e.Message));
+        }
         catch (IOException e)
         {
             // The disk, or a body that is not what it says it is.
@@ -64,7 +69,8 @@ internal sealed partial class ErrorAnswers(ILogger log)
         }
 
         // Where bytes were asked for, the real service answers with the bare sentence.
-        var isMedia = context.GetEndpoint()?.Metadata.GetMetadata<ApiMethod>()?.IsMedia == true || context.Request.Text("alt") == "media";
+        var isMedia = !e.IsOfTheAddress
+            && (context.GetEndpoint()?.Metadata.GetMetadata<ApiMethod>()?.IsMedia == true || context.Request.Text("alt") == "media");
         var bytes = Encoding.UTF8.GetBytes(isMedia ? e.Message : Json.Write(new ErrorEnvelope(ErrorResource.From(e))));
         response.ContentType = isMedia ? "text/html; charset=UTF-8" : "application/json; charset=UTF-8";
         response.ContentLength = bytes.Length;

@@ -4,25 +4,29 @@ using Microsoft.AspNetCore.Http;
 namespace Flywheel.Embedded.Storage.Http;
 
 /// <summary>
-/// JSON that clients compressed, as the .NET ones do with all they send. Content is not JSON, whatever its type says: an
-/// object that is uploaded as gzip is stored as gzip.
+/// Requests that clients compressed on the way, as the .NET ones do with all JSON and <c>gsutil -J</c> with objects: they are
+/// unpacked before anything else. An object that is to stay compressed says so in its resource or in contentEncoding.
 /// </summary>
 internal static class GzipRequests
 {
-    public static Task UnpackAsync(HttpContext context, RequestDelegate next)
+    public static async Task UnpackAsync(HttpContext context, RequestDelegate next)
     {
         var request = context.Request;
-        if (request.Headers.ContentEncoding == "gzip" && !IsContent(request))
+        if (request.Headers.ContentEncoding != "gzip")
         {
-            request.Body = new GZipStream(request.Body, CompressionMode.Decompress);
-            request.Headers.ContentEncoding = default;
-            request.ContentLength = null;
+            await next(context);
+            return;
         }
 
-        return next(context);
-    }
+        if (request.Headers.ContainsKey("Content-Range"))
+        {
+            throw Errors.NotSupported("A compressed part of a resumable upload");
+        }
 
-    private static bool IsContent(HttpRequest request) =>
-        request.Path.StartsWithSegments("/upload", StringComparison.Ordinal)
-        && !(HttpMethods.IsPost(request.Method) && request.Query["uploadType"] == "resumable");
+        await using var unpacked = new GZipStream(request.Body, CompressionMode.Decompress);
+        request.Body = unpacked;
+        request.Headers.ContentEncoding = default;
+        request.ContentLength = null;
+        await next(context);
+    }
 }

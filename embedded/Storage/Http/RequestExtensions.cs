@@ -1,6 +1,7 @@
 using System.Globalization;
 using Flywheel.Embedded.Storage.Store;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 
 namespace Flywheel.Embedded.Storage.Http;
 
@@ -66,6 +67,21 @@ internal static class RequestExtensions
         };
     }
 
+    /// <summary>If-Match and If-None-Match, which say with an entity tag what the parameters say with numbers.</summary>
+    /// <exception cref="ApiException">They do not hold.</exception>
+    public static void CheckEtag(this HttpRequest request, string etag)
+    {
+        if (request.Headers.IfMatch.Count > 0 && !Names(request.Headers.IfMatch, etag))
+        {
+            throw Errors.ConditionNotMet();
+        }
+
+        if (request.Headers.IfNoneMatch.Count > 0 && Names(request.Headers.IfNoneMatch, etag))
+        {
+            throw Errors.NotModified();
+        }
+    }
+
     /// <summary>What we do not have must not be passed over.</summary>
     /// <exception cref="ApiException">One of the parameters was given.</exception>
     public static void Refuse(this HttpRequest request, params ReadOnlySpan<string> parameters)
@@ -86,4 +102,8 @@ internal static class RequestExtensions
             throw Errors.NotSupported("A customer-supplied encryption key");
         }
     }
+
+    private static bool Names(StringValues header, string etag) => header
+        .SelectMany(value => (value ?? "").Split(','))
+        .Any(tag => tag.Trim().Trim('"') is var text && (text == "*" || text == etag));
 }

@@ -29,7 +29,7 @@ internal static class GetObject
                 return await DownloadAsync(request, objects, files);
             case null or "json":
                 var found = await objects.GetAsync(request.Object(), request.Number("generation"));
-                request.Preconditions().Check(found.Object.Generation, found.Object.Metageneration, isRead: true);
+                Check(request, found.Object);
                 return Reply.Json(ObjectResource.From(found, request.Service()));
             case { } other:
                 throw Errors.InvalidParameter("alt", other);
@@ -48,12 +48,18 @@ internal static class GetObject
         while (true)
         {
             var found = await objects.GetAsync(request.Object(), request.Number("generation"));
-            request.Preconditions().Check(found.Object.Generation, found.Object.Metageneration, isRead: true);
+            Check(request, found.Object);
             // Replaced since it was looked up, its bytes may be gone; then its successor is the answer.
             if (files.TryHold(found.Object.Content) is { } hold)
             {
                 return new ObjectBytes(found.Object, files, hold);
             }
         }
+    }
+
+    private static void Check(HttpRequest request, ObjectRecord found)
+    {
+        request.Preconditions().Check(found.Generation, found.Metageneration, isRead: true);
+        request.CheckEtag(Etag.Of(found.Generation, found.Metageneration));
     }
 }

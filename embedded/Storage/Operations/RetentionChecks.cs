@@ -17,7 +17,7 @@ internal static class RetentionChecks
 
         if (wanted is not null)
         {
-            CheckNew(found.Bucket, wanted, now);
+            Protection.CheckNew(found.Bucket, wanted, Instant.From(now));
         }
 
         var isLess = before is not null && (wanted is null || wanted.RetainUntilTime < before.RetainUntilTime);
@@ -30,20 +30,6 @@ internal static class RetentionChecks
         {
             throw Errors.Forbidden(
                 $"Object '{found.Object.Id}' has retention; to reduce, lock or remove it, set overrideUnlockedRetention.");
-        }
-    }
-
-    /// <exception cref="ApiException">The bucket has no retention for single objects, or the time is past.</exception>
-    public static void CheckNew(BucketRecord bucket, ObjectRetention wanted, DateTimeOffset now)
-    {
-        if (bucket.Settings.ObjectRetention is null)
-        {
-            throw Errors.Invalid("Object retention is not enabled on the bucket.");
-        }
-
-        if (wanted.RetainUntilTime <= now)
-        {
-            throw Errors.Invalid("The retain until time must be in the future.");
         }
     }
 }

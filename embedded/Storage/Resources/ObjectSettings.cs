@@ -9,6 +9,7 @@ internal sealed record ObjectSettings
     {
         ["kmsKeyName"] = value => value is not null,
         ["customerEncryption"] = value => value is not null,
+        ["acl"] = value => value is JsonArray { Count: > 0 },
         ["contexts"] = value => value is not null,
     });
 

@@ -129,6 +129,11 @@ internal sealed class ObjectStore(Database database, EventOutbox events, FileRea
         var current = ObjectRows.Live(session, @object.Id);
         var now = Instant.Now(clock);
         CheckReplaceable(bucket, current, preconditions, now);
+        if (@object.Settings.Retention is { } retention)
+        {
+            Protection.CheckNew(bucket, retention, now);
+        }
+
         var record = new ObjectRecord(
             @object.Id, Counters.NextGeneration(session, now), @object.Content, Complete(@object.Settings, bucket.Settings))
         {

@@ -1,3 +1,5 @@
+using Flywheel.Embedded.Storage.Resources;
+
 namespace Flywheel.Embedded.Storage.Store;
 
 /// <summary>What keeps a version from being deleted, replaced or archived: holds and retention.</summary>
@@ -41,6 +43,20 @@ internal static class Protection
         if (end is { } last && now < last)
         {
             throw Errors.Retained(id.Bucket, id.Name, last.ToString());
+        }
+    }
+
+    /// <exception cref="ApiException">The bucket has no retention for single objects, or the time is past.</exception>
+    public static void CheckNew(BucketRecord bucket, ObjectRetention wanted, Instant now)
+    {
+        if (bucket.Settings.ObjectRetention is null)
+        {
+            throw Errors.Invalid("Object retention is not enabled on the bucket.");
+        }
+
+        if (Instant.From(wanted.RetainUntilTime!.Value) <= now)
+        {
+            throw Errors.Invalid("The retain until time must be in the future.");
         }
     }
 }

@@ -1,0 +1,194 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+
+namespace Flywheel.Tests.Contract.BigQuery.Clients;
+
+/// <summary>@google-cloud/bigquery in one Node process, told by lines of JSON.</summary>
+internal sealed class NodeClient : IBigQueryClient, IAsyncDisposable
+{
+    public const string Project = "contract";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly ConcurrentDictionary<int, TaskCompletionSource<JsonNode?>> _asked = new();
+    private readonly ConcurrentQueue<string> _said = new();
+    private readonly Process _process;
+    private readonly Lock _gate = new();
+    private int _last;
+
+    private NodeClient(Process process) => _process = process;
+
+    public static NodeClient Start(Uri service, Uri storage)
+    {
+        var start = new ProcessStartInfo("node")
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            // Modules are found from the file's place.
+            ArgumentList =
+            {
+                Repository.Path("tests", "Contract", "BigQuery", "Clients", "node-client.mjs"),
+                service.GetLeftPart(UriPartial.Authority), storage.GetLeftPart(UriPartial.Authority), Project,
+            },
+        };
+        var client = new NodeClient(new Process { StartInfo = start });
+        client._process.OutputDataReceived += (_, line) => client.Hear(line.Data);
+        client._process.ErrorDataReceived += (_, line) => client._said.Enqueue(line.Data ?? "");
+        client._process.Start();
+        client._process.BeginOutputReadLine();
+        client._process.BeginErrorReadLine();
+        return client;
+    }
+
+    public Task CreateBucketAsync(string bucket) => AskAsync("createBucket", new() { ["bucket"] = bucket });
+
+    /// <summary>Puts an object where loads find it; answers its address.</summary>
+    public async Task<string> LandAsync(string bucket, string name, string content)
+    {
+        await AskAsync("land", new() { ["bucket"] = bucket, ["name"] = name, ["content"] = content });
+        return $"gs://{bucket}/{name}";
+    }
+
+    public async Task<string> ReadObjectAsync(string bucket, string name) =>
+        (await AskAsync("readObject", new() { ["bucket"] = bucket, ["name"] = name }))!.ToString();
+
+    public Task CreateDatasetAsync(string dataset, JsonObject resource) =>
+        AskAsync("createDataset", new() { ["dataset"] = dataset, ["resource"] = resource });
+
+    public async Task<JsonObject> GetDatasetAsync(string dataset) => (await AskAsync("getDataset", new() { ["dataset"] = dataset }))!.AsObject();
+
+    public Task PatchDatasetAsync(string dataset, JsonObject resource) =>
+        AskAsync("patchDataset", new() { ["dataset"] = dataset, ["resource"] = resource });
+
+    public Task DeleteDatasetAsync(string dataset, bool withTables) =>
+        AskAsync("deleteDataset", new() { ["dataset"] = dataset, ["force"] = withTables });
+
+    public async Task<IReadOnlyList<string>> ListDatasetsAsync(string filter) =>
+        Texts(await AskAsync("listDatasets", new() { ["filter"] = filter }));
+
+    public Task CreateTableAsync(TableAt table, JsonObject resource) => AskAsync("createTable", At(table, ("resource", resource)));
+
+    public async Task<JsonObject> GetTableAsync(TableAt table) => (await AskAsync("getTable", At(table)))!.AsObject();
+
+    public Task PatchTableAsync(TableAt table, JsonObject resource) => AskAsync("patchTable", At(table, ("resource", resource)));
+
+    public Task DeleteTableAsync(TableAt table) => AskAsync("deleteTable", At(table));
+
+    public async Task<IReadOnlyList<string>> ListTablesAsync(string dataset) =>
+        Texts(await AskAsync("listTables", new() { ["dataset"] = dataset }));
+
+    public async Task<JsonObject> LoadAsync(TableAt table, string content, JsonObject options) =>
+        (await AskAsync("load", At(table, ("content", content), ("options", options))))!.AsObject();
+
+    /// <summary>Loads objects of Cloud Storage; answers the job.</summary>
+    public async Task<JsonObject> LoadObjectsAsync(TableAt table, string uri, JsonObject options) =>
+        (await AskAsync("loadObjects", At(table, ("uri", uri), ("options", options))))!.AsObject();
+
+    /// <summary>Rows as tabledata.insertAll takes them: <c>{insertId, json}</c>.</summary>
+    public Task InsertAsync(TableAt table, JsonArray rows, JsonObject? options = null) =>
+        AskAsync("insert", At(table, ("rows", rows), ("options", options)));
+
+    public async Task<JsonArray> RowsAsync(TableAt table) => (await AskAsync("rows", At(table)))!.AsArray();
+
+    public async Task<JsonArray> QueryAsync(string sql, JsonObject? options) =>
+        (await AskAsync("query", new() { ["sql"] = sql, ["options"] = options }))!.AsArray();
+
+    /// <summary>Runs a job to its end; answers it.</summary>
+    public async Task<JsonObject> JobAsync(JsonObject configuration, string? id = null) =>
+        (await AskAsync("job", new() { ["configuration"] = configuration, ["id"] = id }))!.AsObject();
+
+    public async Task<JsonObject> GetJobAsync(string id) => (await AskAsync("getJob", new() { ["id"] = id }))!.AsObject();
+
+    public async Task<int> CountPagesAsync(string sql, int size) =>
+        (int)(await AskAsync("countPages", new() { ["sql"] = sql, ["size"] = size }))!;
+
+    public Task CopyAsync(TableAt source, TableAt target) => AskAsync("copy", new()
+    {
+        ["dataset"] = source.Dataset,
+        ["table"] = source.Name,
+        ["toDataset"] = target.Dataset,
+        ["toTable"] = target.Name,
+    });
+
+    public Task ExtractAsync(TableAt source, string uri, JsonObject options) => JobAsync(new()
+    {
+        ["extract"] = new JsonObject(options.Select(option => KeyValuePair.Create(option.Key, option.Value?.DeepClone())))
+        {
+            ["sourceTable"] = Reference(source),
+            ["destinationUris"] = new JsonArray(uri),
+        },
+    });
+
+    public static JsonObject Reference(TableAt table) =>
+        new() { ["projectId"] = Project, ["datasetId"] = table.Dataset, ["tableId"] = table.Name };
+
+    public async Task<IReadOnlyList<string>> ListJobsAsync(int count) => Texts(await AskAsync("listJobs", new() { ["count"] = count }));
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.StandardInput.Close();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        try
+        {
+            await _process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+
+        _process.Dispose();
+    }
+
+    private static JsonObject At(TableAt table, params (string Name, JsonNode? Value)[] more)
+    {
+        var arguments = new JsonObject { ["dataset"] = table.Dataset, ["table"] = table.Name };
+        foreach (var (name, value) in more)
+        {
+            arguments[name] = value;
+        }
+
+        return arguments;
+    }
+
+    private static IReadOnlyList<string> Texts(JsonNode? items) => [.. items!.AsArray().Select(item => item!.ToString())];
+
+    private async Task<JsonNode?> AskAsync(string command, JsonObject arguments)
+    {
+        var id = Interlocked.Increment(ref _last);
+        var answer = _asked[id] = new TaskCompletionSource<JsonNode?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_gate)
+        {
+            _process.StandardInput.WriteLine(new JsonObject { ["id"] = id, ["command"] = command, ["arguments"] = arguments }.ToJsonString());
+            _process.StandardInput.Flush();
+        }
+
+        try
+        {
+            return await answer.Task.WaitAsync(Patience);
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException($"node did not answer {command} within {Patience}. It said: {string.Join('\n', _said)}");
+        }
+    }
+
+    private void Hear(string? line)
+    {
+        if (line is null || JsonNode.Parse(line) is not JsonObject heard || !_asked.TryRemove((int)heard["id"]!, out var answer))
+        {
+            return;
+        }
+
+        if (heard["error"] is { } error)
+        {
+            answer.SetException(new BigQueryFailure((int?)error["code"] ?? 0, error["reason"]?.ToString() ?? "", error["message"]!.ToString()));
+        }
+        else
+        {
+            answer.SetResult(heard["result"]?.DeepClone());
+        }
+    }
+}

@@ -1,0 +1,153 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+
+namespace Flywheel.Tests.Contract.Storage.Clients;
+
+/// <summary>@google-cloud/storage in one Node process, told by lines of JSON.</summary>
+internal sealed class NodeClient : IStorageClient, IAsyncDisposable
+{
+    internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        NumberHandling = JsonNumberHandling.AllowReadingFromString,
+    };
+
+    private readonly ConcurrentDictionary<int, TaskCompletionSource<JsonNode?>> _asked = new();
+    private readonly ConcurrentQueue<string> _said = new();
+    private readonly Process _process;
+    private readonly Lock _gate = new();
+    private int _last;
+
+    private NodeClient(Process process) => _process = process;
+
+    public static NodeClient Start(Uri service)
+    {
+        var start = new ProcessStartInfo("node")
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            // Modules are found from the file's place.
+            ArgumentList = { Repository.Path("tests", "Contract", "Storage", "Clients", "node-client.mjs"), service.GetLeftPart(UriPartial.Authority) },
+        };
+        var client = new NodeClient(new Process { StartInfo = start });
+        client._process.OutputDataReceived += (_, line) => client.Hear(line.Data);
+        client._process.ErrorDataReceived += (_, line) => client._said.Enqueue(line.Data ?? "");
+        client._process.Start();
+        client._process.BeginOutputReadLine();
+        client._process.BeginErrorReadLine();
+        return client;
+    }
+
+    public Task<BucketView> CreateBucketAsync(string bucket, JsonObject? resource = null) =>
+        AskAsync<BucketView>("createBucket", new { bucket, resource });
+
+    public Task<BucketView> GetBucketAsync(string bucket) => AskAsync<BucketView>("getBucket", new { bucket });
+
+    public Task<BucketView> PatchBucketAsync(string bucket, JsonObject resource, long? ifMetagenerationMatch = null) =>
+        AskAsync<BucketView>("patchBucket", new { bucket, resource, ifMetagenerationMatch });
+
+    public Task DeleteBucketAsync(string bucket) => AskAsync("deleteBucket", new { bucket });
+
+    public async Task<IReadOnlyList<string>> ListBucketsAsync(string prefix) => await AskAsync<List<string>>("listBuckets", new { prefix });
+
+    public Task LockRetentionAsync(string bucket, long metageneration) => AskAsync("lockRetention", new { bucket, metageneration });
+
+    public Task<ObjectView> UploadAsync(ObjectAt target, byte[] content, UploadChoices? choices = null) => AskAsync<ObjectView>(
+        "upload",
+        new
+        {
+            bucket = target.Bucket,
+            name = target.Name,
+            content,
+            resource = choices?.Resource,
+            chunkSize = choices?.ChunkSize,
+            resumable = choices?.Resumable,
+            ifGenerationMatch = choices?.IfGenerationMatch,
+        });
+
+    public async Task<byte[]> DownloadAsync(ObjectAt source, long? first = null, long? last = null) => await AskAsync<byte[]>(
+        "download", new { bucket = source.Bucket, name = source.Name, generation = source.Generation?.ToString(), first, last });
+
+    public Task<ObjectView> StatAsync(ObjectAt source) => AskAsync<ObjectView>("stat", At(source));
+
+    public Task<ListView> ListAsync(string bucket, ListChoices? choices = null) => AskAsync<ListView>(
+        "list",
+        new
+        {
+            bucket,
+            prefix = choices?.Prefix,
+            delimiter = choices?.Delimiter,
+            matchGlob = choices?.MatchGlob,
+            startOffset = choices?.StartOffset,
+            endOffset = choices?.EndOffset,
+            versions = choices?.Versions,
+            pageSize = choices?.PageSize,
+        });
+
+    public Task DeleteAsync(ObjectAt target, long? ifGenerationMatch = null) => AskAsync(
+        "delete", new { bucket = target.Bucket, name = target.Name, generation = target.Generation?.ToString(), ifGenerationMatch });
+
+    public Task<ObjectView> PatchAsync(ObjectAt target, JsonObject resource, long? ifMetagenerationMatch = null) => AskAsync<ObjectView>(
+        "patch", new { bucket = target.Bucket, name = target.Name, resource, ifMetagenerationMatch });
+
+    public Task<ObjectView> CopyAsync(ObjectAt source, ObjectAt target, JsonObject? resource = null) => AskAsync<ObjectView>(
+        "copy", new { bucket = source.Bucket, name = source.Name, toBucket = target.Bucket, toName = target.Name, resource });
+
+    public Task<ObjectView> ComposeAsync(string bucket, IReadOnlyList<string> names, string target) =>
+        AskAsync<ObjectView>("compose", new { bucket, names, toName = target });
+
+    public Task MoveAsync(string bucket, string name, string target) => AskAsync("move", new { bucket, name, toName = target });
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            await _process.WaitForExitAsync();
+        }
+
+        _process.Dispose();
+    }
+
+    private static object At(ObjectAt source) =>
+        new { bucket = source.Bucket, name = source.Name, generation = source.Generation?.ToString() };
+
+    private async Task<T> AskAsync<T>(string operation, object args) => (await AskAsync(operation, args)).Deserialize<T>(Json)!;
+
+    private Task<JsonNode?> AskAsync(string operation, object args)
+    {
+        var id = Interlocked.Increment(ref _last);
+        var asked = _asked[id] = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_gate)
+        {
+            _process.StandardInput.WriteLine(JsonSerializer.Serialize(new { id, operation, args }, Json));
+        }
+
+        return asked.Task.WaitAsync(TimeSpan.FromMinutes(1));
+    }
+
+    private void Hear(string? line)
+    {
+        if (line is null)
+        {
+            foreach (var asked in _asked.Values)
+            {
+                asked.TrySetException(new InvalidOperationException($"The Node process has ended. It said:\n{string.Join('\n', _said)}"));
+            }
+        }
+        else if (JsonNode.Parse(line) is JsonObject answer && _asked.TryRemove((int)answer["id"]!, out var asked))
+        {
+            if (answer["error"] is { } error)
+            {
+                asked.TrySetException(new StorageFailure((int)answer["status"]!, (string)error!));
+            }
+            else
+            {
+                asked.TrySetResult(answer["value"]);
+            }
+        }
+    }
+}

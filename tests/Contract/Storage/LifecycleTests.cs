@@ -1,0 +1,66 @@
+using Flywheel.Embedded.Storage;
+using Flywheel.Tests.Contract.Storage.Cases;
+
+namespace Flywheel.Tests.Contract.Storage;
+
+/// <summary>https://cloud.google.com/storage/docs/lifecycle, with a clock that is days ahead.</summary>
+[Trait("Category", "Contract")]
+[Trait("Service", "Storage")]
+public sealed class LifecycleTests
+{
+    private static readonly StorageServiceOptions Often = new() { LifecycleInterval = TimeSpan.FromMilliseconds(20) };
+
+    [Fact]
+    public async Task ObjectsAreOld_DeletedUnlessHeld()
+    {
+        await using var storage = await LocalStorage.StartAsync(Often);
+        await storage.SendAsync(HttpMethod.Patch, "storage/v1/b/bucket-of-test", Some.Text(
+            """{"lifecycle":{"rule":[{"action":{"type":"Delete"},"condition":{"age":30,"matchesPrefix":["tmp/"]}}]}}"""));
+        foreach (var name in (string[])["tmp/old", "tmp/held", "kept"])
+        {
+            await storage.UploadAsync(name, Some.Text("x"));
+        }
+
+        await storage.SendAsync(HttpMethod.Patch, "storage/v1/b/bucket-of-test/o/tmp%2Fheld", Some.Text("""{"temporaryHold":true}"""));
+
+        await storage.RestartAsync(Often with { Clock = new ClockAhead(TimeSpan.FromDays(31)) });
+
+        await storage.WaitUntilAsync("storage/v1/b/bucket-of-test/o/tmp%2Fold", answer => answer.Status == 404);
+        (await storage.GetAsync("storage/v1/b/bucket-of-test/o?fields=items(name)")).Text
+            .ShouldBe("""{"items":[{"name":"kept"},{"name":"tmp/held"}]}""");
+    }
+
+    [Fact]
+    public async Task VersionsAreMany_OnlyTheNewestStay()
+    {
+        await using var storage = await LocalStorage.StartAsync(Often);
+        await storage.SendAsync(HttpMethod.Patch, "storage/v1/b/bucket-of-test", Some.Text(
+            """{"versioning":{"enabled":true},"lifecycle":{"rule":[{"action":{"type":"Delete"},"condition":{"numNewerVersions":2}}]}}"""));
+        foreach (var text in (string[])["1", "2", "3", "4"])
+        {
+            await storage.UploadAsync("x", Some.Text(text));
+        }
+
+        await storage.WaitUntilAsync(
+            "storage/v1/b/bucket-of-test/o?versions=true", answer => answer.Json["items"]!.AsArray().Count == 2);
+        (await storage.GetAsync("bucket-of-test/x")).Text.ShouldBe("4");
+    }
+
+    [Fact]
+    public async Task ClassIsToChange_ItDoes()
+    {
+        await using var storage = await LocalStorage.StartAsync(Often);
+        await storage.UploadAsync("x", Some.Text("x"));
+        await storage.SendAsync(HttpMethod.Patch, "storage/v1/b/bucket-of-test", Some.Text(
+            """{"lifecycle":{"rule":[{"action":{"type":"SetStorageClass","storageClass":"COLDLINE"},"condition":{"age":0}}]}}"""));
+
+        await storage.WaitUntilAsync(
+            "storage/v1/b/bucket-of-test/o/x", answer => answer.Json["storageClass"]!.ToString() == "COLDLINE");
+    }
+
+    /// <summary>The time of day, some days on.</summary>
+    private sealed class ClockAhead(TimeSpan by) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + by;
+    }
+}
