@@ -70,7 +70,8 @@ internal sealed partial class EventsEndpoint(
             {
                 await intake.PutAsync(pipeline, dropped, patience.Token);
             }
-            catch (Exception e) when (e is RpcException or InvalidOperationException or OperationCanceledException && !cancel.IsCancellationRequested)
+            // A caller that has gone away is no failure; that Temporal does not answer is one, whoever still listens.
+            catch (Exception e) when (e is RpcException or InvalidOperationException || (e is OperationCanceledException && !cancel.IsCancellationRequested))
             {
                 // Pipelines before this one have it already; they will know it again.
                 counts.Deferred();

@@ -73,7 +73,7 @@ public sealed class Marts
     public async Task<RunResult> RunAsync(MartsInput? input = null)
     {
         var run = Run.Begin();
-        return await run.RecordedAsync(async () =>
+        var done = await run.RecordedAsync(async () =>
         {
             var result = new RunResult();
             while (_all || _loaded.Count > 0)
@@ -92,6 +92,14 @@ public sealed class Marts
 
             return result with { Summary = result.Tables.Count == 0 ? "no model reads what was loaded" : $"{string.Join(", ", result.Tables)}" };
         });
+        if (_loaded.Count > 0)
+        {
+            // Loads that ended while the run was tidied up and recorded count on it as well.
+            var rest = new MartsInput(string.Join(',', _loaded.Distinct()));
+            throw Workflow.CreateContinueAsNewException((Marts marts) => marts.RunAsync(rest));
+        }
+
+        return done;
     }
 
     [WorkflowSignal("loaded")]

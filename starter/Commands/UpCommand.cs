@@ -26,6 +26,13 @@ internal sealed class UpCommand : CliCommand
 
     private readonly Option<bool> _freePorts = new("--free-ports") { Description = "Take free ports for all services that no port is given for; the ready lines name them." };
 
+    private readonly Option<Uri?> _eventsTo = new("--events-to")
+    {
+        Description = "Where storage events are posted when the triggers run elsewhere, such as http://127.0.0.1:8082/events.",
+        HelpName = "address",
+        CustomParser = ParseAddress,
+    };
+
     private readonly Option<bool> _noSchedules = new("--no-schedules") { Description = "Leave the pipelines' schedules as they are. Otherwise they are applied." };
 
     private readonly Option<bool> _skipping = new("--time-skipping")
@@ -51,7 +58,7 @@ internal sealed class UpCommand : CliCommand
             "up --in-memory --free-ports             nothing is kept, and nothing is in the way")
     {
         _only.Validators.Add(CheckParts);
-        foreach (var option in (Option[])[_only, _noWorker, _data, _inMemory, _freePorts, .. _ports.Values, _noSchedules, _skipping])
+        foreach (var option in (Option[])[_only, _noWorker, _data, _inMemory, _freePorts, .. _ports.Values, _eventsTo, _noSchedules, _skipping])
         {
             Options.Add(option);
         }
@@ -84,9 +91,22 @@ internal sealed class UpCommand : CliCommand
                 port => port.Key,
                 port => parsed.GetValue(port.Value) ?? (parsed.GetValue(_freePorts) ? 0 : StackSettings.UsualPorts[port.Key])),
             DataFolder = parsed.GetValue(_inMemory) ? null : parsed.GetValue(_data)!.FullName,
+            EventsTo = parsed.GetValue(_eventsTo),
             TimeSkipping = parsed.GetValue(_skipping),
             ApplySchedules = !parsed.GetValue(_noSchedules),
         };
+    }
+
+    private static Uri? ParseAddress(ArgumentResult result)
+    {
+        var text = result.Tokens.Single().Value;
+        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https"))
+        {
+            return address;
+        }
+
+        result.AddError($"--events-to {text}: it must be an address like http://127.0.0.1:8082/events.");
+        return null;
     }
 
     private static void CheckParts(OptionResult result)

@@ -1,4 +1,5 @@
 using Flywheel.Embedded.BigQuery;
+using Flywheel.Worker;
 using Microsoft.Extensions.Logging;
 
 namespace Flywheel.Starter.Local;
@@ -22,7 +23,7 @@ internal sealed class BigQueryPart : ILocalPart
             {
                 DataFolder = settings.FolderOf(StackSettings.BigQuery),
                 Port = settings.Ports[StackSettings.BigQuery],
-                Storage = storage is null ? null : new Uri(storage),
+                Storage = GoogleClients.AddressOf(storage ?? ""),
             },
             logging,
             cancel),

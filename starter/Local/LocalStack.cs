@@ -81,14 +81,17 @@ internal sealed class LocalStack : IAsyncDisposable
 
     private async Task StartCloudAsync(string? triggers, CancellationToken cancel)
     {
-        var storage = await AddAsync(StackSettings.Storage, () => StoragePart.StartAsync(_settings, triggers, _logging, cancel));
+        var events = triggers is null ? _settings.EventsTo : new Uri($"{triggers}/events");
+        var storage = await AddAsync(StackSettings.Storage, () => StoragePart.StartAsync(_settings, events, _logging, cancel));
         if (storage is not null)
         {
             Environment.Set("STORAGE_EMULATOR_HOST", storage.Address);
             await LakeSetup.CreateBucketsAsync(cancel);
         }
 
-        var warehouse = await AddAsync(StackSettings.BigQuery, () => BigQueryPart.StartAsync(_settings, storage?.Address, _logging, cancel));
+        // Where gs:// is: in this stack, or where everybody else is told that it is.
+        var objects = storage?.Address ?? System.Environment.GetEnvironmentVariable("STORAGE_EMULATOR_HOST");
+        var warehouse = await AddAsync(StackSettings.BigQuery, () => BigQueryPart.StartAsync(_settings, objects, _logging, cancel));
         if (warehouse is not null)
         {
             Environment.Set("BIGQUERY_EMULATOR_HOST", warehouse.Address);

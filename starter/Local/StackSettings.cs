@@ -31,6 +31,9 @@ internal sealed record StackSettings
     /// <summary>The folder for all state; null keeps nothing.</summary>
     public string? DataFolder { get; init; }
 
+    /// <summary>Where storage events are posted when the triggers are not part of this stack; null posts none then.</summary>
+    public Uri? EventsTo { get; init; }
+
     /// <summary>Whether tests may move the Temporal service's clock.</summary>
     public bool TimeSkipping { get; init; }
 

@@ -16,13 +16,13 @@ internal sealed class StoragePart : ILocalPart
 
     public string Details { get; }
 
-    public static async Task<StoragePart> StartAsync(StackSettings settings, string? triggers, ILoggerFactory logging, CancellationToken cancel) => new(
+    public static async Task<StoragePart> StartAsync(StackSettings settings, Uri? events, ILoggerFactory logging, CancellationToken cancel) => new(
         await StorageService.StartAsync(
             new()
             {
                 DataFolder = settings.FolderOf(StackSettings.Storage),
                 Port = settings.Ports[StackSettings.Storage],
-                EventsTo = triggers is null ? null : new Uri($"{triggers}/events"),
+                EventsTo = events,
             },
             logging,
             cancel),

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Flywheel.Tests.Conformance;
 
 namespace Flywheel.Tests.Chaos;
@@ -9,7 +7,7 @@ namespace Flywheel.Tests.Chaos;
 internal sealed class MortalService(string folder, Random random) : IAsyncDisposable
 {
     private readonly List<string> _errors = [];
-    private readonly int _port = FreePort();
+    private readonly int _port = LowPort.Find();
     private TemporalProcess? _process;
 
     public string Address => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{_port}");
@@ -63,27 +61,5 @@ internal sealed class MortalService(string folder, Random random) : IAsyncDispos
         _errors.AddRange(_process.Errors);
         await _process.DisposeAsync();
         return died;
-    }
-
-    /// <summary>
-    /// Below the ports that the system hands out: there, a client that knocks while the service is down could be given
-    /// the service's own port to knock from, connect to itself and keep the port.
-    /// </summary>
-    private static int FreePort()
-    {
-        while (true)
-        {
-            var port = Random.Shared.Next(20_000, 30_000);
-            try
-            {
-                using var probe = new TcpListener(IPAddress.Loopback, port);
-                probe.Start();
-                return port;
-            }
-            catch (SocketException)
-            {
-                // Taken: another one will be free.
-            }
-        }
     }
 }

@@ -54,6 +54,39 @@ public sealed class MartsTests
     }
 
     [Fact]
+    public async Task LoadThatEndsWhileADayIsRecorded_IsNotForgotten()
+    {
+        var release = new TaskCompletionSource();
+        var arrived = new TaskCompletionSource();
+        var cloud = new FakeCloud
+        {
+            Models = loaded => [.. loaded.Select(table => $"marts.of_{table.Split('.')[1]}")],
+            Before = (step, about) =>
+            {
+                if (step == "Record" && about.StartsWith(Run, StringComparison.Ordinal))
+                {
+                    arrived.TrySetResult();
+                    return release.Task;
+                }
+
+                return Task.CompletedTask;
+            },
+        };
+        await using var stage = await Stage.StartAsync(cloud);
+        await stage.RunAsync("energy-prices/2021-01-31");
+        await arrived.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        var dropped = Some.Drop("leads.csv");
+        await stage.RunAsync(RunId.For("sales-leads", dropped).ToString(), dropped);
+
+        release.SetResult();
+        var result = await stage.Client.GetWorkflowHandle(Run).GetResultAsync<RunResult>();
+
+        result.Tables.ShouldBe(["marts.of_sales_leads$20210131"]);
+        cloud.Did("FindModels").ShouldBe(["energy.prices", "marketing.sales_leads"]);
+        cloud.Records.Count(record => record.Pipeline == "marts").ShouldBe(2);
+    }
+
+    [Fact]
     public async Task ByHand_RunsAllModels()
     {
         await using var stage = await Stage.StartAsync(new FakeCloud { Models = loaded => loaded.Count == 0 ? ["marts.a", "marts.b"] : [] });
