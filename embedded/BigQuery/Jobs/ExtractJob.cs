@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.IO.Compression;
 using Flywheel.Embedded.BigQuery.Errors;
 using Flywheel.Embedded.BigQuery.Extracting;
@@ -102,8 +101,7 @@ internal static class ExtractJob
         var (key, decorator) = TableKey.Of(extract.SourceTable, run.Key.Project, "sourceTable");
         if (Results.Find(run.Session, key) is { } rows)
         {
-            var named = rows.Fields.Select((field, index) => string.Create(CultureInfo.InvariantCulture, $"c{index} AS {field.QuotedName}"));
-            return ($"(SELECT {string.Join(", ", named)} FROM {rows.Relation})", rows.Fields, 0);
+            return (rows.Named(), rows.Fields, 0);
         }
 
         var table = TableStore.Get(run.Session, key, run.Parts.Clock);

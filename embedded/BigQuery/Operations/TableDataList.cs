@@ -53,7 +53,7 @@ internal static class TableDataList
     {
         if (Results.Find(session, key) is { } result)
         {
-            return (result.Relation, result.Fields);
+            return (result.Named(), result.Fields);
         }
 
         var table = TableStore.Get(session, key, call.Parts.Clock);

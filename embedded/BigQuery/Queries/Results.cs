@@ -1,3 +1,4 @@
+using System.Globalization;
 using Flywheel.Embedded.BigQuery.Hosting;
 using Flywheel.Embedded.BigQuery.Store;
 using Flywheel.Embedded.BigQuery.Values;
@@ -9,6 +10,13 @@ internal sealed record ResultRows(string Relation, IReadOnlyList<Field> Fields, 
 {
     /// <summary>Whether rows are numbered without gaps, so that a page is found without counting.</summary>
     public required bool ByPosition { get; init; }
+
+    /// <summary>The relation with its columns named as the fields are; those of kept results are named by their position.</summary>
+    public string Named()
+    {
+        var columns = Fields.Select((field, index) => string.Create(CultureInfo.InvariantCulture, $"c{index} AS {field.QuotedName}"));
+        return $"(SELECT {string.Join(", ", columns)} FROM {Relation})";
+    }
 }
 
 /// <summary>
