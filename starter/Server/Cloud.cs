@@ -37,12 +37,12 @@ internal sealed class Cloud
 
     /// <inheritdoc cref="Storage"/>
     public BigQueryClient BigQuery() => Built("BIGQUERY_EMULATOR_HOST", () => new BigQueryClientBuilder
-        {
-            ProjectId = Warehouse.Project,
-            DefaultLocation = Warehouse.Location,
-            BaseUri = Warehouse.Endpoint.Length > 0 ? new Uri(GoogleClients.AddressOf(Warehouse.Endpoint)!, "/bigquery/v2/").AbsoluteUri : null,
-            Credential = Warehouse.Endpoint.Length > 0 ? GoogleCredential.FromAccessToken("local") : null,
-        }.Build());
+    {
+        ProjectId = Warehouse.Project,
+        DefaultLocation = Warehouse.Location,
+        BaseUri = Warehouse.Endpoint.Length > 0 ? new Uri(GoogleClients.AddressOf(Warehouse.Endpoint)!, "/bigquery/v2/").AbsoluteUri : null,
+        Credential = Warehouse.Endpoint.Length > 0 ? GoogleCredential.FromAccessToken("local") : null,
+    }.Build());
 
     private static T Built<T>(string variable, Func<T> build)
     {

@@ -142,7 +142,8 @@ internal sealed partial class Binder
         {
             var type = written.Type;
             return Coercion.Construct(type, [.. items.Select((item, i) => Coercion.To(item, type.Element, array.Items[i].At))])
-                with { Literal = LiteralKind.None, Items = null };
+                with
+            { Literal = LiteralKind.None, Items = null };
         }
         var element = Coercion.Common(items)
             ?? throw new SqlException($"Array elements of types {{{string.Join(", ", items.Select(i => i.Type).Distinct())}}} do not have a common supertype", array.At);
@@ -162,7 +163,8 @@ internal sealed partial class Binder
                 throw new SqlException($"STRUCT type has {type.Fields.Count} fields but constructor call has {items.Count} fields", structure.At);
             }
             return Coercion.Construct(type, [.. items.Select((item, i) => Coercion.To(item, type.Fields[i].Type, structure.Items[i].At))])
-                with { Literal = LiteralKind.None, Items = null };
+                with
+            { Literal = LiteralKind.None, Items = null };
         }
         var fields = structure.Items.Select((item, i) => new SqlField(item.Alias?.Name ?? Inferred(structure, item), items[i].Type));
         // A NULL without a type needs one, or the STRUCT has none for that field.

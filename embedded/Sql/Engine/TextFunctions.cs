@@ -44,7 +44,10 @@ internal static partial class TextFunctions
         {
             _ = c switch
             {
-                '\n' => result.Append("\\n"), '\r' => result.Append("\\r"), '\t' => result.Append("\\t"), '\\' => result.Append(@"\\"),
+                '\n' => result.Append("\\n"),
+                '\r' => result.Append("\\r"),
+                '\t' => result.Append("\\t"),
+                '\\' => result.Append(@"\\"),
                 _ when c == quote => result.Append('\\').Append(c),
                 < ' ' or '\x7f' => result.Append(CultureInfo.InvariantCulture, $"\\x{(int)c:x2}"),
                 _ => result.Append(c),
@@ -55,7 +58,11 @@ internal static partial class TextFunctions
 
     private static string EscapeBytes(string hex) => string.Concat(Convert.FromHexString(hex).Select(b => b switch
     {
-        (byte)'\n' => "\\n", (byte)'\r' => "\\r", (byte)'\t' => "\\t", (byte)'\\' => @"\\", (byte)'"' => "\\\"",
+        (byte)'\n' => "\\n",
+        (byte)'\r' => "\\r",
+        (byte)'\t' => "\\t",
+        (byte)'\\' => @"\\",
+        (byte)'"' => "\\\"",
         < 32 or > 126 => $"\\x{b:x2}",
         _ => ((char)b).ToString(),
     }));

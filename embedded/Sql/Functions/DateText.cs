@@ -7,7 +7,11 @@ internal static class DateText
 {
     private static readonly Dictionary<string, long> Micros = new()
     {
-        ["MICROSECOND"] = 1, ["MILLISECOND"] = 1_000, ["SECOND"] = 1_000_000, ["MINUTE"] = 60_000_000, ["HOUR"] = 3_600_000_000,
+        ["MICROSECOND"] = 1,
+        ["MILLISECOND"] = 1_000,
+        ["SECOND"] = 1_000_000,
+        ["MINUTE"] = 60_000_000,
+        ["HOUR"] = 3_600_000_000,
         ["DAY"] = 86_400_000_000,
     };
 

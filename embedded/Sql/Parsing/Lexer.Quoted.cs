@@ -104,7 +104,13 @@ internal sealed partial class Lexer
         }
         var simple = c switch
         {
-            'a' => '\a', 'b' => '\b', 'f' => '\f', 'n' => '\n', 'r' => '\r', 't' => '\t', 'v' => '\v',
+            'a' => '\a',
+            'b' => '\b',
+            'f' => '\f',
+            'n' => '\n',
+            'r' => '\r',
+            't' => '\t',
+            'v' => '\v',
             '\\' or '?' or '"' or '\'' or '`' => c,
             _ => '\0',
         };

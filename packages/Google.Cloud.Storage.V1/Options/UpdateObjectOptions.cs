@@ -1,6 +1,6 @@
 using Google.Apis.Storage.v1;
-using Object = Google.Apis.Storage.v1.Data.Object;
 using static Google.Apis.Storage.v1.ObjectsResource.UpdateRequest;
+using Object = Google.Apis.Storage.v1.Data.Object;
 
 namespace Google.Cloud.Storage.V1;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
-using Flywheel.Tests.Contract.Storage.Cases;
 using Flywheel.Tests.Conformance;
+using Flywheel.Tests.Contract.Storage.Cases;
 
 namespace Flywheel.Tests.Contract.Storage;
 
