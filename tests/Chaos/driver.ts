@@ -4,8 +4,13 @@ import type { ServiceError } from '@grpc/grpc-js';
 import { status } from '@grpc/grpc-js';
 import { parcelsOf, valueOf, type Delivery, type Plan } from './plan';
 
-/** Who is asked again: the service was not there, or went before it answered. */
-const Outages = [status.UNAVAILABLE, status.UNKNOWN, status.CANCELLED, status.DEADLINE_EXCEEDED, status.INTERNAL];
+/**
+ * Who is asked again: the service was not there, or went before it answered; FAILED_PRECONDITION is said of an update whose
+ * workflow task was refused because a signal had come meanwhile.
+ */
+const Outages = [
+  status.UNAVAILABLE, status.UNKNOWN, status.CANCELLED, status.DEADLINE_EXCEEDED, status.INTERNAL, status.FAILED_PRECONDITION,
+];
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 

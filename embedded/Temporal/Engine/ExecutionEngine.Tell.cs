@@ -36,6 +36,7 @@ internal sealed partial class ExecutionEngine
         }
 
         run.ActivitiesToDispatch.Clear();
+        run.RejectedUpdates.Clear();
         _watches.Set(run.Key, run.NextDue(), run.IsBusy, () => Wake(run.Key));
         foreach (var eventId in run.OutboxEventIds)
         {

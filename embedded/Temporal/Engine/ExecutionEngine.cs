@@ -217,7 +217,7 @@ internal sealed partial class ExecutionEngine(
 
         foreach (var run in slot.Runs.Values)
         {
-            run.AbortUpdates(_ => true, _ => Errors.Unavailable("The change was not stored; the update was not taken. Try again."));
+            run.TakeBackUpdates(_ => Errors.Unavailable("The change was not stored; the update was not taken. Try again."));
         }
 
         slot.Forget();

@@ -10,7 +10,7 @@ internal static class UpdateEndings
     public static void AbortAll(WorkflowRun run)
     {
         // An accepted one was promised an outcome: its callers get a failure as outcome (below), not an error.
-        run.AbortUpdates(update => update.Stage != UpdateStage.Accepted, _ => run.ContinuesInNewRun
+        run.AbortUnacceptedUpdates(run.ContinuesInNewRun
             ? Errors.Unavailable("workflow operation can not be applied because workflow is closing")
             : Errors.NotFound("workflow update was aborted by closing workflow"));
     }

@@ -13,6 +13,9 @@ internal sealed partial class WorkflowRun
 
     public IEnumerable<Update> Updates => _updates.Values;
 
+    /// <summary>Rejected in this turn. Nothing of them is kept, but they must hear of it should the turn be taken back.</summary>
+    public List<Update> RejectedUpdates { get; } = [];
+
     public bool HasUpdatesToSend => _updates.Values.Any(update => update.Stage == UpdateStage.Admitted);
 
     public Update? FindUpdate(string id) => _updates.GetValueOrDefault(id);
@@ -85,6 +88,19 @@ internal sealed partial class WorkflowRun
         update.Stage = UpdateStage.Completed;
         update.Outcome = new Outcome { Failure = failure };
         _updates.Remove(update.Id);
+        RejectedUpdates.Add(update);
+    }
+
+    /// <summary>
+    /// The turn is taken back, and with it what it made of updates: their callers hear of that and of no outcome, unless the
+    /// stored run, where they are looked for first, has it.
+    /// </summary>
+    public void TakeBackUpdates(Func<Update, Exception> why)
+    {
+        foreach (var update in _updates.Values.Concat(RejectedUpdates))
+        {
+            update.Aborted ??= why(update);
+        }
     }
 
     /// <summary>The worker's task failed, so what it was told counts for nothing: the next one is told again.</summary>
@@ -96,12 +112,12 @@ internal sealed partial class WorkflowRun
         }
     }
 
-    /// <summary>Ends updates that can get no outcome from this run.</summary>
-    public void AbortUpdates(Func<Update, bool> which, Func<Update, Exception> why)
+    /// <summary>Ends updates that can get no outcome from this run any more: it never accepted them.</summary>
+    public void AbortUnacceptedUpdates(Exception why)
     {
-        foreach (var update in _updates.Values.Where(update => update.Stage != UpdateStage.Completed).Where(which).ToList())
+        foreach (var update in _updates.Values.Where(update => update.Stage < UpdateStage.Accepted).ToList())
         {
-            update.Aborted = why(update);
+            update.Aborted = why;
             _updates.Remove(update.Id);
         }
     }

@@ -149,13 +149,11 @@ internal sealed class RespondWorkflowTaskCompleted(
     private async ValueTask<Answer> FailAsync(
         Turn turn, PendingWorkflowTask task, RespondWorkflowTaskCompletedRequest request, BadCommandException bad)
     {
-        var updates = turn.Run!;
-        var run = turn.Replace(await engine.Store.LoadAsync(turn.Key, turn.Run!.RunId) ?? throw Errors.NotFound("Workflow task not found."));
-        updates.AbortUpdates(
-            update => update.Stage is UpdateStage.Admitted or UpdateStage.Sent,
-            update => update.Stage == UpdateStage.Sent
-                ? Errors.WorkflowNotReady("Unable to perform workflow execution update due to unexpected workflow task failure.")
-                : Errors.Unavailable("workflow update was aborted"));
+        var refusedRun = turn.Run!;
+        var run = turn.Replace(await engine.Store.LoadAsync(turn.Key, refusedRun.RunId) ?? throw Errors.NotFound("Workflow task not found."));
+        refusedRun.TakeBackUpdates(update => update.Stage == UpdateStage.Admitted
+            ? Errors.Unavailable("workflow update was aborted")
+            : Errors.WorkflowNotReady("Unable to perform workflow execution update due to unexpected workflow task failure."));
         run.AdoptWorkflowTask(task);
         var refused = Errors.InvalidArgument($"{bad.FailedCause}: {bad.Message}");
         if (task.Attempt > 1 && bad.FailedCause != WorkflowTaskFailedCause.UnhandledCommand && !bad.TerminatesRun)

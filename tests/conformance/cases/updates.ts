@@ -4,11 +4,13 @@ import { temporal } from '@temporalio/proto';
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { Context } from '../context';
+import { commands, type Command, type HandWorker, type WorkflowTask } from '../hand-worker';
 import { area } from '../suite';
 import * as wf from '../workflows';
 import { enums, eventName, fails, num, only, payloads, refused, status } from '../protocol';
 
 const { conformance, wire } = area('updates');
+type ProtocolMessage = temporal.api.protocol.v1.IMessage;
 const Stage = enums.UpdateWorkflowExecutionLifecycleStage;
 
 conformance('an update changes the workflow and answers its result', async (t) => {
@@ -227,7 +229,84 @@ wire('an update reaches a worker as a message of a task that leaves nothing behi
   assert.deepEqual(await t.eventNames(start), before);
 });
 
-function rejection(request: temporal.api.protocol.v1.IMessage): temporal.api.protocol.v1.IMessage {
+wire('an outcome that came with a refused task was never given: the caller asks again and gets the next task\'s', async (t) => {
+  const worker = t.handWorker();
+  const start = await t.startRaw({ taskQueue: { name: worker.queue } });
+  await worker.complete(await worker.workflowTask());
+  const request = updateRequest(t, start.workflowId, Stage.UPDATE_WORKFLOW_EXECUTION_LIFECYCLE_STAGE_COMPLETED);
+  const lost = t.service.updateWorkflowExecution(request);
+  const losing = await worker.workflowTask();
+  await t.signal(start, 'unseen');
+  const early = answered(losing.messages![0], 'early');
+  const completion = [...early.commands, commands.completeWorkflow()];
+
+  await Promise.all([
+    refused(worker.complete(losing, completion, { messages: early.messages }), status.INVALID_ARGUMENT, { message: /UnhandledCommand/ }),
+    refused(lost, status.FAILED_PRECONDITION),
+  ]);
+  assert.equal((await t.eventNames(start)).some((name) => name.includes('Update')), false);
+
+  const again = t.service.updateWorkflowExecution(request);
+  const task = await taskWithMessage(worker);
+  const late = answered(task.messages![0], 'late');
+  await worker.complete(task, [...late.commands, commands.completeWorkflow()], { messages: late.messages });
+  const [given] = (await again).outcome!.success!.payloads!;
+  assert.equal(Buffer.from(given.data!).toString(), '"late"');
+});
+
+wire('a refusal that came with a refused task was never given either', async (t) => {
+  const worker = t.handWorker();
+  const start = await t.startRaw({ taskQueue: { name: worker.queue } });
+  await worker.complete(await worker.workflowTask());
+  const lost = t.service.updateWorkflowExecution(
+    updateRequest(t, start.workflowId, Stage.UPDATE_WORKFLOW_EXECUTION_LIFECYCLE_STAGE_COMPLETED));
+  const task = await worker.workflowTask();
+  await t.signal(start, 'unseen');
+  const messages = [rejection(task.messages![0])];
+
+  await Promise.all([
+    refused(worker.complete(task, [messageCommand(messages[0]), commands.completeWorkflow()], { messages }), status.INVALID_ARGUMENT),
+    refused(lost, status.FAILED_PRECONDITION),
+  ]);
+});
+
+/** The update may come before or after the task that its own workflow was due anyway. */
+async function taskWithMessage(worker: HandWorker): Promise<WorkflowTask> {
+  for (;;) {
+    const task = await worker.workflowTask();
+    if (task.messages?.length) {
+      return task;
+    }
+    await worker.complete(task);
+  }
+}
+
+const messageCommand = ({ id }: ProtocolMessage): Command => ({
+  commandType: enums.CommandType.COMMAND_TYPE_PROTOCOL_MESSAGE,
+  protocolMessageCommandAttributes: { messageId: id },
+});
+
+/** What a worker says of an update that it accepts and completes at once. */
+function answered(request: ProtocolMessage, result: unknown): { commands: Command[]; messages: ProtocolMessage[] } {
+  const { Acceptance, Request, Response } = temporal.api.update.v1;
+  const asked = Request.decode(request.body!.value as Uint8Array);
+  const message = (name: string, value: Uint8Array): ProtocolMessage => ({
+    id: `${request.id}/${name}`,
+    protocolInstanceId: request.protocolInstanceId,
+    body: { type_url: `type.googleapis.com/temporal.api.update.v1.${name}`, value },
+  });
+  const messages = [
+    message('Acceptance', Acceptance.encode({
+      acceptedRequestMessageId: request.id,
+      acceptedRequestSequencingEventId: request.eventId,
+      acceptedRequest: asked,
+    }).finish()),
+    message('Response', Response.encode({ meta: asked.meta, outcome: { success: payloads(result) } }).finish()),
+  ];
+  return { commands: messages.map(messageCommand), messages };
+}
+
+function rejection(request: ProtocolMessage): ProtocolMessage {
   const { Rejection, Request } = temporal.api.update.v1;
   const body = Rejection.encode({
     rejectedRequestMessageId: `${request.id}/request`,
