@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using Flywheel.Embedded.BigQuery.Values;
 
 namespace Flywheel.Embedded.BigQuery.Loading;
@@ -18,7 +17,7 @@ internal sealed record SourceFile(string Uri, string LocalPath)
         Span<byte> magic = stackalloc byte[2];
         var length = file.ReadAtLeast(magic, 2, throwOnEndOfStream: false);
         file.Position = 0;
-        return length == 2 && magic[0] == 0x1F && magic[1] == 0x8B ? new GZipStream(file, CompressionMode.Decompress) : file;
+        return length == 2 && magic[0] == 0x1F && magic[1] == 0x8B ? new GzipFile(file) : file;
     }
 
     public void AddParts(RowBuffer row)

@@ -1,3 +1,4 @@
+using Flywheel.Embedded.BigQuery.Errors;
 using Flywheel.Embedded.BigQuery.Jobs;
 using Flywheel.Embedded.BigQuery.Store;
 using Flywheel.Embedded.BigQuery.Values;
@@ -14,6 +15,23 @@ internal sealed class StagedRows(Stage stage, RowErrors errors) : IDisposable
     public RowSource Source => new(stage.Name, stage.Value);
 
     public static StagedRows Read(Session session, LoadPlan plan, CancellationToken cancel)
+    {
+        try
+        {
+            return ReadAll(session, plan, cancel);
+        }
+        catch (InvalidDataException e)
+        {
+            var files = plan.Files.Files;
+            throw ApiException.Invalid(
+                "Error while reading data, error message: "
+                + $"{(files.Count == 1 ? files[0].Uri : $"One of the {files.Count} files")} is gzip that is damaged or cut off. {e.Message}");
+        }
+    }
+
+    public void Dispose() => stage.Dispose();
+
+    private static StagedRows ReadAll(Session session, LoadPlan plan, CancellationToken cancel)
     {
         var isCsv = plan.Load.SourceFormat == "CSV";
         var format = CsvFormat.Of(plan.Load);
@@ -52,6 +70,4 @@ internal sealed class StagedRows(Stage stage, RowErrors errors) : IDisposable
             throw;
         }
     }
-
-    public void Dispose() => stage.Dispose();
 }

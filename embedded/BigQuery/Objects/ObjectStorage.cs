@@ -188,6 +188,12 @@ internal sealed class ObjectStorage : IDisposable
             try
             {
                 using var request = new HttpRequestMessage(method, new Uri(_base, path)) { Content = content };
+                if (path.Contains("alt=media", StringComparison.Ordinal))
+                {
+                    // As stored, please: what is gzip there would come unpacked, and not be as long as it was said to be.
+                    request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("gzip"));
+                }
+
                 var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
                 if ((int)answer.StatusCode < 500 || attempt == Attempts || content is not null)
                 {

@@ -51,11 +51,31 @@ internal sealed class NodeClient : IBigQueryClient, IAsyncDisposable
         return $"gs://{bucket}/{name}";
     }
 
+    /// <summary>Puts an object that is not text; the encoding is what Storage keeps with it as Content-Encoding.</summary>
+    public async Task<string> LandAsync(string bucket, string name, byte[] content, string? encoding = null)
+    {
+        await AskAsync("landBytes", new()
+        {
+            ["bucket"] = bucket,
+            ["name"] = name,
+            ["content"] = Convert.ToBase64String(content),
+            ["encoding"] = encoding,
+        });
+        return $"gs://{bucket}/{name}";
+    }
+
     public async Task<string> ReadObjectAsync(string bucket, string name) =>
         (await AskAsync("readObject", new() { ["bucket"] = bucket, ["name"] = name }))!.ToString();
 
     public Task CreateDatasetAsync(string dataset, JsonObject resource) =>
         AskAsync("createDataset", new() { ["dataset"] = dataset, ["resource"] = resource });
+
+    /// <summary>The client's <c>dataset.create()</c>, which sends other members than its <c>createDataset</c>.</summary>
+    public Task CreateDatasetByItselfAsync(string dataset) => AskAsync("createDatasetByItself", new() { ["dataset"] = dataset });
+
+    public Task GetOrCreateDatasetAsync(string dataset) => AskAsync("getOrCreateDataset", new() { ["dataset"] = dataset });
+
+    public Task GetOrCreateTableAsync(TableAt table) => AskAsync("getOrCreateTable", At(table));
 
     public async Task<JsonObject> GetDatasetAsync(string dataset) => (await AskAsync("getDataset", new() { ["dataset"] = dataset }))!.AsObject();
 
@@ -98,6 +118,15 @@ internal sealed class NodeClient : IBigQueryClient, IAsyncDisposable
     /// <summary>Runs a job to its end; answers it.</summary>
     public async Task<JsonObject> JobAsync(JsonObject configuration, string? id = null) =>
         (await AskAsync("job", new() { ["configuration"] = configuration, ["id"] = id }))!.AsObject();
+
+    /// <summary>Returns when the job is recorded.</summary>
+    public Task StartJobAsync(JsonObject configuration, string id) =>
+        AskAsync("startJob", new() { ["configuration"] = configuration, ["id"] = id });
+
+    public Task CancelJobAsync(string id) => AskAsync("cancelJob", new() { ["id"] = id });
+
+    /// <summary>Waits for a job's end; it must not have failed.</summary>
+    public async Task<JsonObject> EndedJobAsync(string id) => (await AskAsync("endedJob", new() { ["id"] = id }))!.AsObject();
 
     public async Task<JsonObject> GetJobAsync(string id) => (await AskAsync("getJob", new() { ["id"] = id }))!.AsObject();
 

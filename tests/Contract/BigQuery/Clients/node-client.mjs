@@ -60,8 +60,16 @@ async function pages(list) {
 const commands = {
   createBucket: async a => { await storage.createBucket(a.bucket); },
   land: async a => { await storage.bucket(a.bucket).file(a.name).save(a.content, { resumable: false }); },
+  landBytes: async a => {
+    const options = { resumable: false, metadata: { contentEncoding: a.encoding ?? undefined } };
+    await storage.bucket(a.bucket).file(a.name).save(Buffer.from(a.content, 'base64'), options);
+  },
   readObject: async a => (await storage.bucket(a.bucket).file(a.name).download())[0].toString(),
   createDataset: async a => { await bigquery.createDataset(a.dataset, a.resource); },
+  // As programs write that do not know whether it is there: by the resource's own create and get.
+  createDatasetByItself: async a => { await bigquery.dataset(a.dataset, { projectId, location: 'US' }).create(); },
+  getOrCreateDataset: async a => (await bigquery.dataset(a.dataset, { projectId }).get({ autoCreate: true }))[0].id,
+  getOrCreateTable: async a => (await table(a).get({ autoCreate: true }))[0].id,
   getDataset: async a => (await bigquery.dataset(a.dataset).getMetadata())[0],
   patchDataset: async a => { await bigquery.dataset(a.dataset).setMetadata(a.resource); },
   deleteDataset: async a => { await bigquery.dataset(a.dataset).delete({ force: a.force }); },
@@ -90,6 +98,9 @@ const commands = {
     // A dry run leaves no job to ask for.
     return a.configuration.dryRun ? answer : finished(job);
   },
+  startJob: async a => { await bigquery.createJob({ configuration: a.configuration, jobId: a.id }); },
+  cancelJob: async a => { await bigquery.job(a.id).cancel(); },
+  endedJob: async a => finished(bigquery.job(a.id)),
   getJob: async a => (await bigquery.job(a.id).getMetadata())[0],
   countPages: async a => {
     const [job] = await bigquery.createQueryJob(a.sql);
