@@ -102,7 +102,12 @@ internal static partial class Autodetect
             {
                 if (records.Fault is null && (rows.Count == 0 || !first || format.SkipLeadingRows == 0))
                 {
-                    rows.Add([.. records.Cells.Select(cell => cell.Text)]);
+                    var cells = records.Cells.Select(cell => cell.Text).ToList();
+                    // Every file has the header, and it is a header in each of them.
+                    if (rows.Count == 0 || !first || !cells.SequenceEqual(rows[0], StringComparer.Ordinal))
+                    {
+                        rows.Add(cells);
+                    }
                 }
 
                 first = false;

@@ -18,6 +18,11 @@ internal sealed record HiveLayout(string Prefix, IReadOnlyList<Field> Fields)
             return null;
         }
 
+        if (objects.Count == 0)
+        {
+            throw ApiException.Invalid("hivePartitioningOptions need files in Cloud Storage: the name of a file that comes with the call tells nothing.");
+        }
+
         var mode = options.Mode?.ToUpperInvariant() ?? "AUTO";
         var prefix = options.SourceUriPrefix ?? throw ApiException.Required("hivePartitioningOptions.sourceUriPrefix");
         var brace = prefix.IndexOf('{', StringComparison.Ordinal);
@@ -36,6 +41,11 @@ internal sealed record HiveLayout(string Prefix, IReadOnlyList<Field> Fields)
         prefix = prefix.TrimEnd('/') + "/";
         var names = Keys(prefix, objects[0].Uri).Select(pair => pair.Key).ToList();
         var all = objects.Select(one => Keys(prefix, one.Uri)).ToList();
+        if (objects.Zip(all).FirstOrDefault(one => !one.Second.Select(pair => pair.Key).SequenceEqual(names, StringComparer.OrdinalIgnoreCase)) is { First: { } odd })
+        {
+            throw Incompatible(odd.Uri, names);
+        }
+
         var fields = names.Select((name, index) => new Field(
             name,
             mode == "STRINGS" ? FieldKind.String : Detected(all.Select(keys => keys[index].Value)),
@@ -49,13 +59,16 @@ internal sealed record HiveLayout(string Prefix, IReadOnlyList<Field> Fields)
         var keys = Keys(Prefix, uri);
         if (keys.Count != Fields.Count || !keys.Zip(Fields).All(pair => pair.First.Key.Equals(pair.Second.Name, StringComparison.OrdinalIgnoreCase)))
         {
-            throw ApiException.Invalid($"Incompatible partition schemas: {uri} does not have the keys {string.Join(", ", Fields.Select(field => field.Name))}.");
+            throw Incompatible(uri, Fields.Select(field => field.Name));
         }
 
         return [.. keys.Zip(Fields).Select(pair => ScalarText.TryParse(pair.Second.Kind, pair.First.Value, out var value)
             ? value
             : throw ApiException.Invalid($"Partition key {pair.First.Key} of {uri} is not of type {pair.Second.SqlType}."))];
     }
+
+    private static ApiException Incompatible(string uri, IEnumerable<string> keys) =>
+        ApiException.Invalid($"Incompatible partition schemas: {uri} does not have the keys {string.Join(", ", keys)}.");
 
     private static List<(string Key, string Value)> Keys(string prefix, string uri)
     {

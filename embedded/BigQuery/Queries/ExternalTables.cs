@@ -34,8 +34,21 @@ internal static class ExternalTables
             using var session = parts.Database.Session();
             var key = new TableKey("", "", "external");
             var (plan, _) = Plan(parts, key, external, cancel);
-            var fields = FieldsOf(session, plan);
-            return body with { Schema = Field.ToSchema(fields), ExternalDataConfiguration = external };
+            if (plan.Load.SourceFormat != "CSV")
+            {
+                return body with { Schema = Field.ToSchema(FieldsOf(session, plan)), ExternalDataConfiguration = external };
+            }
+
+            // Queries are told the columns, so they have to be told of the header that was found as well.
+            var (fields, format) = Autodetect.Csv(plan, CsvFormat.Of(plan.Load));
+            return body with
+            {
+                Schema = Field.ToSchema([.. fields, .. plan.Files.Hive?.Fields ?? []]),
+                ExternalDataConfiguration = external with
+                {
+                    CsvOptions = (external.CsvOptions ?? new CsvOptions()) with { SkipLeadingRows = format.SkipLeadingRows },
+                },
+            };
         }, cancel);
     }
 
@@ -115,7 +128,6 @@ internal static class ExternalTables
     private static IReadOnlyList<Field> FieldsOf(Session session, LoadPlan plan) => plan.Load.SourceFormat switch
     {
         "PARQUET" => ParquetSource.Describe(session, plan.Files),
-        "CSV" => [.. Autodetect.Csv(plan, CsvFormat.Of(plan.Load)).Fields, .. plan.Files.Hive?.Fields ?? []],
         _ => [.. Autodetect.Json(plan), .. plan.Files.Hive?.Fields ?? []],
     };
 
