@@ -45,6 +45,7 @@ internal static partial class DatasetViews
             Id = null,
             SelfLink = null,
             Type = null,
+            ProjectId = null,
             DatasetReference = key.ToReference(),
             // 0 is how clients take it away.
             DefaultTableExpirationMs = said.DefaultTableExpirationMs is 0 ? null : said.DefaultTableExpirationMs,

@@ -15,6 +15,9 @@ internal sealed record DatasetResource
 
     public DatasetReference? DatasetReference { get; init; }
 
+    /// <summary>Not of BigQuery's: the Node client sends the project here as well, and BigQuery lets it.</summary>
+    public string? ProjectId { get; init; }
+
     public string? FriendlyName { get; init; }
 
     public string? Description { get; init; }

@@ -55,6 +55,22 @@ internal static class DatasetCases
     }
 
     [BigQueryCase]
+    public static async Task DatasetAndTable_MakeThemselves(Bench bench)
+    {
+        var node = (NodeClient)bench.Client;
+        var (made, got) = ($"{bench.Dataset}_made", $"{bench.Dataset}_got");
+        await node.CreateDatasetByItselfAsync(made);
+        await node.GetOrCreateDatasetAsync(got);
+        await node.GetOrCreateDatasetAsync(got);
+        await node.GetOrCreateTableAsync(new TableAt(got, "t"));
+        await node.GetOrCreateTableAsync(new TableAt(got, "t"));
+
+        (await node.GetDatasetAsync(made))["location"]!.ToString().ShouldBe("US");
+        (await node.GetDatasetAsync(made)).ContainsKey("projectId").ShouldBeFalse();
+        (await node.ListTablesAsync(got)).ShouldBe(["t"]);
+    }
+
+    [BigQueryCase]
     public static async Task WrongName_IsRefused(Bench bench)
     {
         var failure = await Bench.FailureOfAsync(() => bench.Client.CreateDatasetAsync("not-a-name", []));
