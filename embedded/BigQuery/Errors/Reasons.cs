@@ -17,7 +17,6 @@ internal static class Reasons
     public const string Required = "required";
     public const string ResourceInUse = "resourceInUse";
     public const string Stopped = "stopped";
-    public const string Timeout = "timeout";
 
     public static HttpStatusCode StatusOf(string reason) => reason switch
     {

@@ -15,6 +15,9 @@ internal sealed class JobEngine(Parts parts) : IAsyncDisposable
 {
     private const int AtOnce = 16;
 
+    // What a timer of .NET can count.
+    private const long LongestTimer = int.MaxValue;
+
     private readonly ConcurrentDictionary<JobKey, Running> _running = new();
     private readonly SemaphoreSlim _slots = new(AtOnce);
     private readonly CancellationTokenSource _stopping = new();
@@ -151,7 +154,12 @@ internal sealed class JobEngine(Parts parts) : IAsyncDisposable
     {
         try
         {
-            await _slots.WaitAsync(running.Token);
+            running.EndAfter(TimeLeft(job));
+            if (!await TakeSlotAsync(job, running))
+            {
+                return;
+            }
+
             try
             {
                 await RunAsync(job, running);
@@ -173,11 +181,57 @@ internal sealed class JobEngine(Parts parts) : IAsyncDisposable
         }
     });
 
+    /// <summary>What is left of the time that the job may take, which counts from its creation.</summary>
+    private TimeSpan? TimeLeft(StoredJob job)
+    {
+        if (job.Body.Configuration?.JobTimeoutMs is not (> 0 and var timeout))
+        {
+            return null;
+        }
+
+        var left = job.Body.Statistics!.CreationTime!.Value + timeout - parts.Clock.GetUtcNow().ToUnixTimeMilliseconds();
+        return TimeSpan.FromMilliseconds(Math.Clamp(left, 0, LongestTimer));
+    }
+
+    /// <summary>False when the job was ended before its turn came.</summary>
+    private async Task<bool> TakeSlotAsync(StoredJob job, Running running)
+    {
+        try
+        {
+            await _slots.WaitAsync(running.Token);
+            return true;
+        }
+        catch (OperationCanceledException e) when (!_stopping.IsCancellationRequested)
+        {
+            using var session = parts.Database.Session();
+            Fail(new JobRun(parts, session, job, running.Token), running, e);
+            return false;
+        }
+    }
+
+    /// <summary>An interrupt that comes before a statement begins, or between two, stops none: so again until the job has ended.</summary>
+    private static async Task InterruptAsync(Session session, CancellationToken ended)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        try
+        {
+            do
+            {
+                session.Interrupt();
+            }
+            while (await timer.WaitForNextTickAsync(ended));
+        }
+        catch (OperationCanceledException)
+        {
+            // The job has ended.
+        }
+    }
+
     private async Task RunAsync(StoredJob job, Running running)
     {
         using var session = parts.Database.Session();
-        using var interrupted = running.Token.Register(session.Interrupt);
-        running.EndAfter(job.Body.Configuration?.JobTimeoutMs);
+        using var ended = new CancellationTokenSource();
+        using var interrupted = running.Token.Register(() => _ = InterruptAsync(session, ended.Token));
         var run = new JobRun(parts, session, job, running.Token);
         try
         {
@@ -190,6 +244,7 @@ internal sealed class JobEngine(Parts parts) : IAsyncDisposable
         }
         finally
         {
+            await ended.CancelAsync();
             session.Rollback();
         }
 
@@ -205,7 +260,8 @@ internal sealed class JobEngine(Parts parts) : IAsyncDisposable
         {
             ApiException api => api,
             OperationCanceledException when running.IsCancelled => new ApiException(Reasons.Stopped, "Job execution was cancelled: User requested cancellation", null, e),
-            OperationCanceledException => new ApiException(Reasons.Timeout, "Job execution was cancelled: Job timed out", null, e),
+            OperationCanceledException => new ApiException(
+                Reasons.Stopped, $"Job execution was cancelled: Job timed out after {run.Configuration.JobTimeoutMs / 1000} sec", null, e),
             _ => new ApiException(Reasons.InternalError, $"An internal error occurred: {e.Message}", null, e),
         };
         if (refusal.Error.Reason == Reasons.InternalError)
@@ -231,11 +287,11 @@ internal sealed class JobEngine(Parts parts) : IAsyncDisposable
 
         public bool IsCancelled { get; private set; }
 
-        public void EndAfter(long? milliseconds)
+        public void EndAfter(TimeSpan? time)
         {
-            if (milliseconds is > 0 and var time)
+            if (time is { } left)
             {
-                source.CancelAfter(TimeSpan.FromMilliseconds(time));
+                source.CancelAfter(left);
             }
         }
 

@@ -10,6 +10,7 @@ internal sealed class Session(Database database, DuckDBConnection connection) : 
     private DuckDBCommand? _running;
     private DuckDBTransaction? _transaction;
     private bool _broken;
+    private bool _interrupted;
 
     public DuckDBConnection Connection => connection;
 
@@ -115,12 +116,15 @@ internal sealed class Session(Database database, DuckDBConnection connection) : 
 
     public DuckDBAppender AppendTo(string temporaryTable) => connection.CreateAppender("temp", "main", temporaryTable);
 
-    /// <summary>Stops the statement that runs, from another thread.</summary>
+    /// <summary>Stops the statement that runs, from another thread. One is stopped, those that clean up behind it are not.</summary>
     public void Interrupt()
     {
         lock (_gate)
         {
-            _running?.Cancel();
+            if (!_interrupted)
+            {
+                _running?.Cancel();
+            }
         }
     }
 
@@ -155,7 +159,16 @@ internal sealed class Session(Database database, DuckDBConnection connection) : 
         }
         catch (DuckDBException e)
         {
-            throw DuckErrors.Translate(e);
+            var refusal = DuckErrors.Translate(e);
+            if (refusal is OperationCanceledException)
+            {
+                lock (_gate)
+                {
+                    _interrupted = true;
+                }
+            }
+
+            throw refusal;
         }
         finally
         {

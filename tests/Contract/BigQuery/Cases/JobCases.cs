@@ -6,6 +6,11 @@ namespace Flywheel.Tests.Contract.BigQuery.Cases;
 /// <summary>https://cloud.google.com/bigquery/docs/reference/rest/v2/jobs</summary>
 internal static class JobCases
 {
+    // Years of work for one machine, and no shortcut through it.
+    private const string Endless =
+        "SELECT COUNT(*) AS c FROM UNNEST(GENERATE_ARRAY(1, 100000)) AS a, UNNEST(GENERATE_ARRAY(1, 100000)) AS b, "
+        + "UNNEST(GENERATE_ARRAY(1, 100000)) AS c WHERE MOD(a * b + c, 7) = 8";
+
     [BigQueryCase(Drivers.All)]
     public static async Task Tables_AreCopiedExtractedAndTheJobsListed(Bench bench)
     {
@@ -82,7 +87,93 @@ internal static class JobCases
     }
 
     [BigQueryCase]
+    public static Task RunningQuery_StopsWhenItIsCancelled(Bench bench) => StopsAsync(bench, Endless);
+
+    [BigQueryCase]
+    public static Task RunningScript_StopsWhenItIsCancelled(Bench bench) =>
+        StopsAsync(bench, "DECLARE i INT64 DEFAULT 0; WHILE TRUE DO SET i = i + 1; END WHILE;");
+
+    [BigQueryCase]
+    public static async Task ScriptThatCatchesErrors_DoesNotCatchItsEnd(Bench bench)
+    {
+        await bench.NewTableAsync("a:INTEGER");
+        await StopsAsync(bench, $"BEGIN {Endless}; EXCEPTION WHEN ERROR THEN INSERT {bench.Table()} VALUES (1); END;");
+        (await bench.LinesAsync("SELECT COUNT(*) AS c FROM {d}.t")).ShouldBe("0");
+    }
+
+    [BigQueryCase]
+    public static async Task CancelledStatement_LeavesTheTableAsItWas(Bench bench)
+    {
+        await bench.NewTableAsync("a:INTEGER");
+        await StopsAsync(bench, $"INSERT {bench.Table()} {Endless}");
+        await bench.Client.QueryAsync($"INSERT {bench.Table()} VALUES (1)", null);
+        (await bench.LinesAsync("SELECT a FROM {d}.t")).ShouldBe("1");
+    }
+
+    [BigQueryCase]
+    public static async Task JobThatHasEnded_IsCancelledInVain(Bench bench)
+    {
+        var node = (NodeClient)bench.Client;
+        var id = $"ended-{bench.Dataset}";
+        await node.JobAsync(new() { ["query"] = new JsonObject { ["query"] = "SELECT 1", ["useLegacySql"] = false } }, id);
+        await node.CancelJobAsync(id);
+        (await node.GetJobAsync(id))["status"]!.AsObject().ContainsKey("errorResult").ShouldBeFalse();
+    }
+
+    [BigQueryCase]
+    public static async Task JobThatTakesLongerThanItMay_IsStopped(Bench bench)
+    {
+        var node = (NodeClient)bench.Client;
+        var id = $"slow-{bench.Dataset}";
+        var failure = await Bench.FailureOfAsync(() => node.JobAsync(
+            new() { ["query"] = new JsonObject { ["query"] = Endless, ["useLegacySql"] = false }, ["jobTimeoutMs"] = "1000" }, id));
+        // Of the documented reasons "timeout" is the nearer one; this is what the service answers.
+        failure.Reason.ShouldBe("stopped");
+        failure.Message.ShouldBe("Job execution was cancelled: Job timed out after 1 sec");
+    }
+
+    [BigQueryCase]
+    public static async Task PackedExtract_IsNumberedAndLoadsAgain(Bench bench)
+    {
+        var node = (NodeClient)bench.Client;
+        await bench.Client.QueryAsync($"CREATE TABLE {bench.Table()} AS SELECT 1 AS a, 'x, y' AS b UNION ALL SELECT 2, 'z'", null);
+        var uri = $"gs://{bench.Bucket}/{bench.Dataset}/out-*.csv.gz";
+        var job = await node.JobAsync(new()
+        {
+            ["extract"] = new JsonObject
+            {
+                ["sourceTable"] = NodeClient.Reference(bench.Table()),
+                ["destinationUris"] = new JsonArray(uri),
+                ["compression"] = "GZIP",
+            },
+        });
+        job["statistics"]!["extract"]!["destinationUriFileCounts"]!.ToJsonString().ShouldBe("""["1"]""");
+
+        await node.LoadObjectsAsync(bench.Table("again"), $"gs://{bench.Bucket}/{bench.Dataset}/out-000000000000.csv.gz", new()
+        {
+            ["schema"] = Bench.Schema("a:INTEGER,b:STRING"),
+            ["skipLeadingRows"] = 1,
+        });
+        (await bench.LinesAsync("SELECT a, b FROM {d}.again ORDER BY a")).ShouldBe("1|x, y\n2|z");
+    }
+
+    [BigQueryCase]
     public static async Task LegacySql_IsRefused(Bench bench) =>
         (await Bench.FailureOfAsync(() => bench.Client.QueryAsync("SELECT 1", new() { ["useLegacySql"] = true }))).Message
             .ShouldStartWith("Legacy SQL is not supported by this service");
+
+    /// <summary>Cancels a job that would not end by itself.</summary>
+    private static async Task StopsAsync(Bench bench, string sql)
+    {
+        var node = (NodeClient)bench.Client;
+        var id = $"cancelled-{bench.Dataset}";
+        await node.StartJobAsync(new() { ["query"] = new JsonObject { ["query"] = sql, ["useLegacySql"] = false } }, id);
+        (await node.GetJobAsync(id))["status"]!["state"]!.ToString().ShouldBe("RUNNING");
+        await node.CancelJobAsync(id);
+
+        var failure = await Bench.FailureOfAsync(() => node.EndedJobAsync(id));
+        failure.Reason.ShouldBe("stopped");
+        failure.Message.ShouldBe("Job execution was cancelled: User requested cancellation");
+        (await node.GetJobAsync(id))["status"]!["errorResult"]!["reason"]!.ToString().ShouldBe("stopped");
+    }
 }
