@@ -62,6 +62,7 @@ internal sealed class Sweeper(Parts parts) : IAsyncDisposable
 
         parts.Database.Write(session =>
             session.Execute("DELETE FROM meta.insert_ids WHERE came < ?", (now - InsertIdsLive).ToUnixTimeMilliseconds()));
+        parts.Database.Write(session => Quotas.Forget(session, now));
     }
 
     private async Task LoopAsync()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Flywheel.Embedded.BigQuery.Errors;
 using Flywheel.Embedded.BigQuery.Hosting;
 
@@ -16,11 +17,10 @@ internal static class Quotas
             return;
         }
 
-        var day = DateOnly.FromDateTime(parts.Clock.GetUtcNow().UtcDateTime).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-        session.Execute("DELETE FROM meta.changes WHERE day < CAST(? AS DATE)", day);
+        var day = DayOf(parts.Clock.GetUtcNow());
         var changes = session.Scalar<long>(
-            "SELECT coalesce(sum(changes), 0)::BIGINT FROM meta.changes WHERE project = ? AND dataset = ? AND id = ?",
-            table.Project, table.Dataset, table.Table);
+            "SELECT coalesce(sum(changes), 0)::BIGINT FROM meta.changes WHERE project = ? AND dataset = ? AND id = ? AND day = CAST(? AS DATE)",
+            table.Project, table.Dataset, table.Table, day);
         if (changes >= ChangesADay)
         {
             throw new ApiException(
@@ -38,8 +38,14 @@ internal static class Quotas
         else
         {
             session.Execute(
-                "UPDATE meta.changes SET changes = changes + 1 WHERE project = ? AND dataset = ? AND id = ?",
-                table.Project, table.Dataset, table.Table);
+                "UPDATE meta.changes SET changes = changes + 1 WHERE project = ? AND dataset = ? AND id = ? AND day = CAST(? AS DATE)",
+                table.Project, table.Dataset, table.Table, day);
         }
     }
+
+    /// <summary>Takes away the counts of days that are over. Not for those who count: two of them would take away the same ones.</summary>
+    public static void Forget(Session session, DateTimeOffset now) =>
+        session.Execute("DELETE FROM meta.changes WHERE day < CAST(? AS DATE)", DayOf(now));
+
+    private static string DayOf(DateTimeOffset now) => now.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

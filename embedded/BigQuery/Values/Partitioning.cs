@@ -166,7 +166,8 @@ internal sealed record Partitioning(PartitionUnit Unit, string? FieldName, Parti
     /// <summary>Rows of partitions that have lived longer than they may.</summary>
     public string ExpiredCondition(DateTime now, long expirationMs)
     {
-        // A partition's age counts from where it begins.
+        // A partition's age counts from where it ends: one of a day that lives six hours is gone at six the next morning.
+        // https://cloud.google.com/bigquery/docs/managing-partitioned-tables#partition-expiration
         var newest = Truncate(now.AddMilliseconds(-expirationMs));
         return $"{Expression} < {Literal(newest)}";
     }
