@@ -36,6 +36,7 @@ internal sealed class Database : IDisposable
                 session.Execute(statement);
             }
 
+            Relations.DropOrphans(session);
             prepare(session.Connection);
             return database;
         }

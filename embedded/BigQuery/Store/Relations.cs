@@ -18,6 +18,26 @@ internal static class Relations
 
     public static void Drop(Session session, string relation) => session.Execute($"DROP TABLE IF EXISTS {relation}");
 
+    /// <summary>
+    /// Drops what belongs to no table and no job: temporary tables of scripts that were cut off. Only for a database that
+    /// nobody works with yet.
+    /// </summary>
+    public static void DropOrphans(Session session)
+    {
+        var orphans = session.Query(
+            """
+            SELECT 'data.' || table_name FROM duckdb_tables()
+            WHERE database_name = current_database() AND schema_name = 'data' AND 'data.' || table_name NOT IN (
+                SELECT relation FROM meta.tables WHERE relation IS NOT NULL
+                UNION ALL SELECT result FROM meta.jobs WHERE result IS NOT NULL)
+            """,
+            row => row.GetString(0));
+        foreach (var relation in orphans)
+        {
+            Drop(session, relation);
+        }
+    }
+
     /// <summary>Moves the rows to a relation of another shape; columns that the old one lacks are null.</summary>
     public static string Reshape(
         Session session, string relation, IReadOnlyList<Field> from, IReadOnlyList<Field> to, Partitioning? partitioning,

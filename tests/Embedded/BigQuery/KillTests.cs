@@ -58,6 +58,41 @@ public sealed partial class KillTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task KilledInAScript_ItsTemporaryTablesAreGoneAtTheNextStart()
+    {
+        var service = await StartAsync();
+        try
+        {
+            await PostAsync("projects/p/datasets", """{"datasetReference": {"datasetId": "d"}}""");
+            await PostAsync("projects/p/jobs", """
+                {"jobReference": {"jobId": "script"}, "configuration": {"query": {"useLegacySql": false, "query":
+                "CREATE TABLE d.t AS SELECT 1 AS a; CREATE TEMP TABLE passing AS SELECT 2 AS a; WHILE TRUE DO SELECT 1; END WHILE;"}}}
+                """);
+            // Children are recorded with what they did: with the third the temporary table is there.
+            await UntilAsync(
+                async () => (await GetAsync("jobs?parentJobId=script&maxResults=3"))["jobs"]?.AsArray().Count == 3, "the script's third statement");
+            service.Kill();
+            await service.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Relations("a = 2").ShouldBe(1);
+
+            service.Dispose();
+            service = await StartAsync();
+            (await DoneAsync("script"))["status"]!["errorResult"]!["reason"]!.ToString().ShouldBe("backendError");
+            var answer = await PostAsync("projects/p/queries", """{"useLegacySql": false, "query": "SELECT a FROM d.t"}""");
+            answer["rows"]![0]!["f"]![0]!["v"]!.ToString().ShouldBe("1");
+            service.Kill();
+            await service.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Relations("a = 2").ShouldBe(0);
+            Relations("a = 1").ShouldBe(1);
+        }
+        finally
+        {
+            service.Kill();
+            service.Dispose();
+        }
+    }
+
     public void Dispose()
     {
         _http.Dispose();
@@ -74,6 +109,29 @@ public sealed partial class KillTests : IDisposable
         {
             await Task.Yield();
         }
+    }
+
+    /// <summary>How many tables of the database, whoever they belong to, have such a row. The service must be down.</summary>
+    private int Relations(string condition)
+    {
+        using var connection = new DuckDB.NET.Data.DuckDBConnection($"DataSource={Path.Combine(_folder, "bigquery", "bigquery.duckdb")}");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT 'data.' || table_name FROM duckdb_columns() WHERE schema_name = 'data' AND column_name = 'a'";
+        var names = new List<string>();
+        using (var reader = command.ExecuteReader())
+        {
+            while (reader.Read())
+            {
+                names.Add(reader.GetString(0));
+            }
+        }
+
+        return names.Count(name =>
+        {
+            command.CommandText = $"SELECT EXISTS (SELECT 1 FROM {name} WHERE {condition})";
+            return (bool)command.ExecuteScalar()!;
+        });
     }
 
     private async Task<Process> StartAsync()
@@ -144,19 +202,24 @@ public sealed partial class KillTests : IDisposable
 
     private async Task<JsonNode> DoneAsync(string id)
     {
+        await UntilAsync(async () => (await GetAsync($"jobs/{id}"))["status"]!["state"]!.ToString() == "DONE", $"the end of job {id}");
+        return await GetAsync($"jobs/{id}");
+    }
+
+    private async Task<JsonNode> GetAsync(string path) => (await _http.GetFromJsonAsync<JsonNode>(
+        new Uri($"{_address}/bigquery/v2/projects/p/{path}"), TestContext.Current.CancellationToken))!;
+
+    private static async Task UntilAsync(Func<Task<bool>> holds, string what)
+    {
         var watch = Stopwatch.StartNew();
-        while (watch.Elapsed < Patience)
+        while (!await holds())
         {
-            var job = (await _http.GetFromJsonAsync<JsonNode>(
-                new Uri($"{_address}/bigquery/v2/projects/p/jobs/{id}"), TestContext.Current.CancellationToken))!;
-            if (job["status"]!["state"]!.ToString() == "DONE")
+            if (watch.Elapsed > Patience)
             {
-                return job;
+                throw new TimeoutException($"Waited {Patience} for {what}.");
             }
 
             await SpinAsync(TimeSpan.FromMilliseconds(20));
         }
-
-        throw new TimeoutException($"Job {id} did not end within {Patience}.");
     }
 }
