@@ -17,7 +17,9 @@ public sealed class Marts
         "loaded", "Only the models that read these tables; all by default.", example: EnergyPrices.Table);
 
     private readonly List<string> _loaded;
+    private IReadOnlyList<string> _atWork = [];
     private bool _all;
+    private bool _allAtWork;
 
     [WorkflowInit]
     public Marts(MartsInput? input = null)
@@ -73,33 +75,22 @@ public sealed class Marts
     public async Task<RunResult> RunAsync(MartsInput? input = null)
     {
         var run = Run.Begin();
-        var done = await run.RecordedAsync(async () =>
+        try
         {
-            var result = new RunResult();
-            while (_all || _loaded.Count > 0)
+            var done = await run.RecordedAsync(() => RunModelsAsync(run));
+            if (_loaded.Count == 0)
             {
-                // Loads that are done from here on are another turn.
-                IReadOnlyList<string> loaded = _all ? [] : [.. _loaded.Distinct()];
-                _all = false;
-                _loaded.Clear();
-                var models = await Workflow.ExecuteActivityAsync(
-                    (WarehouseActivities warehouse) => warehouse.FindModelsAsync(loaded), Step.Short("Find the models"));
-                foreach (var model in models)
-                {
-                    result = Sum(result, await RunModelAsync(run, model));
-                }
+                return done;
             }
-
-            return result with { Summary = result.Tables.Count == 0 ? "no model reads what was loaded" : $"{string.Join(", ", result.Tables)}" };
-        });
-        if (_loaded.Count > 0)
+        }
+        catch (FailureException e) when (_loaded.Count > 0 && !TemporalException.IsCanceledException(e))
         {
-            // Loads that ended while the run was tidied up and recorded count on it as well.
-            var rest = new MartsInput(string.Join(',', _loaded.Distinct()));
-            throw Workflow.CreateContinueAsNewException((Marts marts) => marts.RunAsync(rest));
+            // It is recorded as failed, and nobody else would run what is still to be done. What failed gets another chance with it.
         }
 
-        return done;
+        // Loads that ended while the run was tidied up and recorded count on it as well.
+        var rest = Rest();
+        throw Workflow.CreateContinueAsNewException((Marts marts) => marts.RunAsync(rest));
     }
 
     [WorkflowSignal("loaded")]
@@ -122,6 +113,32 @@ public sealed class Marts
             return false;
         }
     }
+
+    private async Task<RunResult> RunModelsAsync(Run run)
+    {
+        var result = new RunResult();
+        while (_all || _loaded.Count > 0)
+        {
+            // Loads that are done from here on are another turn.
+            IReadOnlyList<string> loaded = _all ? [] : [.. _loaded.Distinct()];
+            (_atWork, _allAtWork) = (loaded, _all);
+            _all = false;
+            _loaded.Clear();
+            var models = await Workflow.ExecuteActivityAsync(
+                (WarehouseActivities warehouse) => warehouse.FindModelsAsync(loaded), Step.Short("Find the models"));
+            foreach (var model in models)
+            {
+                result = Sum(result, await RunModelAsync(run, model));
+            }
+
+            (_atWork, _allAtWork) = ([], false);
+        }
+
+        return result with { Summary = result.Tables.Count == 0 ? "no model reads what was loaded" : $"{string.Join(", ", result.Tables)}" };
+    }
+
+    /// <summary>What a run that ends now leaves to the next one: nothing named means all.</summary>
+    private MartsInput Rest() => _allAtWork ? new() : new(string.Join(',', _atWork.Concat(_loaded).Distinct()));
 
     private static async Task<RunResult> RunModelAsync(Run run, string model)
     {

@@ -25,7 +25,11 @@ public sealed class SalesLeads
         return await run.RecordedAsync(async () =>
         {
             var file = dropped.Name[(dropped.Name.LastIndexOf('/') + 1)..];
-            var copy = new LakeCopy(dropped.Bucket, dropped.Name, dropped.Generation, $"marketing/{run.Day}/{file}", dropped.ContentType ?? "text/csv");
+            var copy = new LakeCopy(dropped.Bucket, dropped.Name, dropped.Generation, $"marketing/{run.Day}/{file}", dropped.ContentType ?? "text/csv")
+            {
+                // A file that is dropped once more on its day was corrected: it lies below the one before it, and replaces its rows.
+                Otherwise = FormattableString.Invariant($"marketing/{run.Day}/{dropped.Generation}/{file}"),
+            };
             var landed = await Workflow.ExecuteActivityAsync(
                 (LakeActivities lake) => lake.CopyAsync(copy), Step.Long("Land marketing's file"));
             var loaded = await DayLoad.ReplaceAsync(run, landed, Table);

@@ -5,8 +5,18 @@ using Temporalio.Activities;
 namespace Flywheel.Activities.Convert;
 
 /// <summary>Files of the lake, made into files of another kind: streaming, in constant memory.</summary>
-public sealed class ConvertActivities(LakeFiles lake, WarehouseFolder warehouse)
+public sealed class ConvertActivities
 {
+    private readonly LakeFiles _lake;
+    private readonly WarehouseFolder _warehouse;
+
+    public ConvertActivities(LakeFiles lake, WarehouseFolder warehouse)
+    {
+        (_lake, _warehouse) = (lake, warehouse);
+        // A worker makes these when it starts.
+        TemporaryFolder.ClearLeftovers();
+    }
+
     /// <summary>A JSON array becomes a line for each of its elements, which are left as they are.</summary>
     [Activity]
     public async Task<Converted> JsonArrayToLinesAsync(Conversion conversion)
@@ -14,10 +24,10 @@ public sealed class ConvertActivities(LakeFiles lake, WarehouseFolder warehouse)
         var cancel = ActivityExecutionContext.Current.CancellationToken;
         try
         {
-            var (file, rows) = await lake.WriteOnceAsync(
+            var (file, rows) = await _lake.WriteOnceAsync(
                 conversion.To,
                 "application/x-ndjson",
-                lines => lake.ReadAsync(conversion.From, array => JsonArrayLines.ConvertAsync(array, lines, cancel)));
+                lines => _lake.ReadAsync(conversion.From, array => JsonArrayLines.ConvertAsync(array, lines, cancel)));
             return new(file, rows);
         }
         catch (JsonArrayException e)
@@ -34,14 +44,14 @@ public sealed class ConvertActivities(LakeFiles lake, WarehouseFolder warehouse)
     public async Task<Converted> CsvToParquetAsync(Conversion conversion)
     {
         var activity = ActivityExecutionContext.Current;
-        var table = warehouse.Find(conversion.Table ?? throw new ArgumentException("No table says what the columns are.", nameof(conversion)));
+        var table = _warehouse.Find(conversion.Table ?? throw new ArgumentException("No table says what the columns are.", nameof(conversion)));
         using var folder = new TemporaryFolder(); // DuckDB reads and writes files
         var csv = folder.File("rows.csv");
         var work = new CsvConversion(csv, folder.File("rows.parquet"), folder.File("bad.json")) { Columns = table.LandedColumns };
         CsvConverted done;
         try
         {
-            await lake.ReadAsync(conversion.From, from => CsvArrival.CopyAsync(from, csv, table.LandedColumns, activity.CancellationToken));
+            await _lake.ReadAsync(conversion.From, from => CsvArrival.CopyAsync(from, csv, table.LandedColumns, activity.CancellationToken));
             done = await CsvParquet.ConvertAsync(work, new Heartbeats(activity), activity.CancellationToken);
         }
         catch (NotCsvException e)
@@ -64,7 +74,7 @@ public sealed class ConvertActivities(LakeFiles lake, WarehouseFolder warehouse)
     private async Task<LakeObject> UploadAsync(string name, string contentType, string path)
     {
         var cancel = ActivityExecutionContext.Current.CancellationToken;
-        var (file, _) = await lake.WriteOnceAsync(name, contentType, async to =>
+        var (file, _) = await _lake.WriteOnceAsync(name, contentType, async to =>
         {
             await using var from = File.OpenRead(path);
             await from.CopyToAsync(to, cancel);

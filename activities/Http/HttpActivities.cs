@@ -1,4 +1,6 @@
+using System.Net;
 using Flywheel.Activities.Lake;
+using Google;
 using Google.Cloud.Storage.V1;
 using Temporalio.Activities;
 
@@ -34,12 +36,25 @@ public sealed class HttpActivities(HttpClient http, StorageClient storage, LakeF
             : await StreamAsync(download, source, body, activity.CancellationToken);
         if (source.MistakeIn(file, md5) is { } mistake)
         {
-            // The next attempt must not take it for landed.
-            await storage.DeleteObjectAsync(file.Bucket, file.Name, new DeleteObjectOptions { Generation = file.Generation }, activity.CancellationToken);
+            // The next attempt must neither take it for landed nor go on with its upload, which Cloud Storage would still call complete.
+            activity.Heartbeat();
+            await DeleteAsync(file, activity.CancellationToken);
             throw Failures.BrokenDownload(url, mistake);
         }
 
         return file;
+    }
+
+    private async Task DeleteAsync(LakeObject file, CancellationToken cancel)
+    {
+        try
+        {
+            await storage.DeleteObjectAsync(file.Bucket, file.Name, new DeleteObjectOptions { Generation = file.Generation }, cancel);
+        }
+        catch (GoogleApiException e) when (e.HttpStatusCode == HttpStatusCode.NotFound)
+        {
+            // An earlier attempt deleted it, and was killed before it could say so.
+        }
     }
 
     private static async Task<byte[]> PeekAsync(BeginningStream body, SourceAnswer source, CancellationToken cancel)

@@ -11,7 +11,7 @@ public sealed class LakeActivities(StorageClient storage, LakeFiles files, LakeS
     /// <summary>Where pipelines may delete without being asked: nothing else is ever deleted by folder.</summary>
     private const string Temporary = "tmp/";
 
-    /// <summary>Lands one writing of an object: copies it into the lake, where it is written once.</summary>
+    /// <summary>Lands one writing of an object: copies it into the lake, where it is written once, under the first of its names that is free.</summary>
     [Activity("LakeCopy")]
     public async Task<LakeObject> CopyAsync(LakeCopy copy)
     {
@@ -36,7 +36,9 @@ public sealed class LakeActivities(StorageClient storage, LakeFiles files, LakeS
                 return LakeFiles.Of(there);
             }
 
-            throw Failures.NameTaken(there, activity.Info.WorkflowId!);
+            return copy.Otherwise is { } otherwise
+                ? await CopyAsync(copy with { To = otherwise, Otherwise = null })
+                : throw Failures.NameTaken(there, activity.Info.WorkflowId!);
         }
         catch (GoogleApiException e) when (e.HttpStatusCode == HttpStatusCode.NotFound)
         {
@@ -48,7 +50,7 @@ public sealed class LakeActivities(StorageClient storage, LakeFiles files, LakeS
     [Activity("LakeMove")]
     public async Task<LakeObject> MoveAsync(LakeCopy move)
     {
-        var moved = await files.FindAsync(move.To) is { } there && LakeFiles.IsOwn(there) ? LakeFiles.Of(there) : await CopyAsync(move);
+        var moved = await FindOwnAsync(move.To) ?? await FindOwnAsync(move.Otherwise) ?? await CopyAsync(move);
         await DeleteIfThereAsync(move.Bucket, move.Name, move.Generation);
         return moved;
     }
@@ -91,6 +93,9 @@ public sealed class LakeActivities(StorageClient storage, LakeFiles files, LakeS
 
         activity.Logger.LogTidied(there.Count, settings.Bucket, folder);
     }
+
+    private async Task<LakeObject?> FindOwnAsync(string? name) =>
+        name is not null && await files.FindAsync(name) is { } there && LakeFiles.IsOwn(there) ? LakeFiles.Of(there) : null;
 
     private async Task DeleteIfThereAsync(string bucket, string name, long generation)
     {

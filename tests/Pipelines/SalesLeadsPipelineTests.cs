@@ -27,6 +27,27 @@ public sealed class SalesLeadsPipelineTests(PipelineStack stack)
     }
 
     [Fact]
+    public async Task FileThatIsDroppedOnceMoreUnderItsName_IsARunOfItsOwnAndReplacesTheRows()
+    {
+        using var wrong = new MemoryStream("name,phone_number\nAda,1\nBob,2\n"u8.ToArray());
+        using var right = new MemoryStream("name,phone_number\nAda,10\nBob,20\nZoe,30\n"u8.ToArray());
+        using var same = new MemoryStream(right.ToArray());
+
+        var first = await stack.DropAsync("marketing/corrected.csv", wrong);
+        (await stack.ResultOfAsync(first)).RowsLoaded.ShouldBe(2);
+        var second = await stack.DropAsync("marketing/corrected.csv", right);
+        var result = await stack.ResultOfAsync(second);
+        var third = await stack.ResultOfAsync(await stack.DropAsync("marketing/corrected.csv", same));
+
+        second.ShouldNotBe(first);
+        (result.RowsLoaded, third.RowsLoaded).ShouldBe((3, 3));
+        var day = result.Tables.Single()[^8..];
+        result.Objects.ShouldBe([$"gs://{PipelineStack.Project}-lake/marketing/{day}/{second[(second.IndexOf('#', StringComparison.Ordinal) + 1)..]}/corrected.csv"]);
+        (await stack.QueryAsync("SELECT phone_number FROM marketing.sales_leads WHERE phone_number IN ('1', '2', '10', '20', '30') ORDER BY phone_number"))
+            .ShouldBe(["10", "20", "30"]);
+    }
+
+    [Fact]
     public async Task EmptyFile_IsASuccessfulDayWithoutRows()
     {
         using var header = new MemoryStream("name,phone_number\n"u8.ToArray());

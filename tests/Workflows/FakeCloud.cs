@@ -57,7 +57,7 @@ public sealed class FakeCloud
     public Task<Converted> CsvToParquetAsync(Conversion conversion) => DoAsync("Convert", conversion.To, () => new Converted(Land(conversion.To), 10_000));
 
     [Activity("LakeCopy")]
-    public Task<LakeObject> CopyAsync(LakeCopy copy) => DoAsync("Copy", $"{copy.Name} {copy.To}", () => Land(copy.To));
+    public Task<LakeObject> CopyAsync(LakeCopy copy) => DoAsync("Copy", $"{copy.Name} {copy.To}", () => Land(IsOthers(copy.To) ? copy.Otherwise ?? copy.To : copy.To));
 
     [Activity("LakeDeleteTemporary")]
     public Task DeleteTemporaryAsync(string folder) => DoAsync("DeleteTemporary", folder, () =>
@@ -124,6 +124,8 @@ public sealed class FakeCloud
         await Before(step, about);
         return act();
     }
+
+    private bool IsOthers(string name) => Objects.TryGetValue(name, out var run) && run != ActivityExecutionContext.Current.Info.WorkflowId;
 
     private LakeObject Land(string name)
     {

@@ -87,6 +87,38 @@ public sealed class MartsTests
     }
 
     [Fact]
+    public async Task LoadThatEndsWhileADayFails_IsDoneWithWhatFailed()
+    {
+        var release = new TaskCompletionSource();
+        var arrived = new TaskCompletionSource();
+        var cloud = new FakeCloud
+        {
+            Models = loaded => [.. loaded.Select(table => $"marts.of_{table.Split('.')[1]}")],
+            Before = async (step, about) =>
+            {
+                if (step == "StageModel" && about.StartsWith("marts.of_prices", StringComparison.Ordinal) && arrived.TrySetResult())
+                {
+                    await release.Task;
+                    throw new ApplicationFailureException("out of slots", nonRetryable: true);
+                }
+            },
+        };
+        await using var stage = await Stage.StartAsync(cloud);
+        await stage.RunAsync("energy-prices/2021-01-31");
+        await arrived.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        var dropped = Some.Drop("leads.csv");
+        await stage.RunAsync(RunId.For("sales-leads", dropped).ToString(), dropped);
+
+        release.SetResult();
+        var result = await stage.Client.GetWorkflowHandle(Run).GetResultAsync<RunResult>();
+
+        result.Tables.ShouldBe(["marts.of_prices$20210131", "marts.of_sales_leads$20210131"]);
+        cloud.Did("FindModels").ShouldBe(["energy.prices", "energy.prices,marketing.sales_leads"]);
+        cloud.Records.Where(record => record.Pipeline == "marts").Select(record => record.Status).ShouldBe(["failed", "succeeded"]);
+        cloud.StagingTables.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task ByHand_RunsAllModels()
     {
         await using var stage = await Stage.StartAsync(new FakeCloud { Models = loaded => loaded.Count == 0 ? ["marts.a", "marts.b"] : [] });

@@ -21,6 +21,24 @@ public sealed class SalesLeadsTests
     }
 
     [Fact]
+    public async Task SameNameTwiceADay_LandsTwiceAndTheLaterOneIsTheDay()
+    {
+        await using var stage = await Stage.StartAsync();
+        var (wrong, right) = (Some.Drop("leads.csv", generation: 1), Some.Drop("leads.csv", generation: 2));
+
+        await stage.RunAsync(RunId.For("sales-leads", wrong).ToString(), wrong);
+        await stage.RunAsync(RunId.For("sales-leads", right).ToString(), right);
+
+        stage.Cloud.Objects.ShouldBe(
+            [
+                new("marketing/20210131/leads.csv", "sales-leads/source/marketing/leads.csv#1"),
+                new("marketing/20210131/2/leads.csv", "sales-leads/source/marketing/leads.csv#2"),
+            ],
+            ignoreOrder: true);
+        stage.Cloud.PublishedBy["marketing.sales_leads$20210131"].ShouldBe("sales-leads/source/marketing/leads.csv#2");
+    }
+
+    [Fact]
     public async Task IdOfAnotherObject_FailsTheRunAndSaysWhichItShouldBe()
     {
         await using var stage = await Stage.StartAsync();

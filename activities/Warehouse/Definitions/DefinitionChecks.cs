@@ -16,7 +16,29 @@ internal static class DefinitionChecks
         MistakesIn(table.Columns)
             .Concat(table.LandedColumns == table.Columns ? [] : MistakesIn(table.LandedColumns).Select(mistake => $"landed: {mistake}"))
             .Concat(MistakesIn(table.Options, [.. table.Columns.Select(column => column.Name)]))
+            .Concat(table.Columns.Where(column => !string.IsNullOrEmpty(column.Name)).Select(column => MistakeInSource(table, column)).OfType<string>())
             .Select(mistake => $"schemas/{table.Name}: {mistake}");
+
+    /// <summary>A column that nothing brings would be found out only when a day is published, and fail every run.</summary>
+    private static string? MistakeInSource(TableDefinition table, Column column)
+    {
+        if (table.Model is { } model)
+        {
+            // What a star brings only BigQuery knows; that of COUNT(*) brings nothing.
+            var hasStar = model.Sql.Replace("(*)", "", StringComparison.Ordinal).Contains('*', StringComparison.Ordinal);
+            return hasStar || model.Sql.Contains(column.Name, StringComparison.OrdinalIgnoreCase)
+                ? null
+                : $"column {column.Name} is not made by models/{table.Name}.sql; select it there, or take it out of the schema";
+        }
+
+        return table.LandedColumns.FirstOrDefault(landed => column.Name.Equals(landed.Name, StringComparison.OrdinalIgnoreCase)) switch
+        {
+            null => $"column {column.Name} is not in schemas/{table.Name}.landed.json, and there is no models/{table.Name}.sql to make it",
+            { IsRequired: false } when column.IsRequired =>
+                $"column {column.Name} is REQUIRED, but not in schemas/{table.Name}.landed.json; make it REQUIRED there, so that rows without it are set apart",
+            _ => null,
+        };
+    }
 
     private static IEnumerable<string> MistakesIn(IReadOnlyList<Column> columns)
     {

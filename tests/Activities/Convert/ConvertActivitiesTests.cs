@@ -99,6 +99,38 @@ public sealed class ConvertActivitiesTests : IAsyncLifetime
         Exists($"raw/{name}.parquet").ShouldBeFalse();
     }
 
+    [Fact]
+    public void WorkerThatStarts_ClearsWhatAKilledOneLeftAndNothingElse()
+    {
+        using var live = new TemporaryFolder();
+        File.WriteAllText(live.File("rows.csv"), "1");
+        var begun = Directory.CreateTempSubdirectory(TemporaryFolder.Prefix); // by a process that is about to lock it
+        var left = Directory.CreateTempSubdirectory(TemporaryFolder.Prefix);
+        File.WriteAllText(Path.Combine(left.FullName, TemporaryFolder.LockName), "1");
+        Directory.CreateDirectory(Path.Combine(left.FullName, "rows.parquet.tmp"));
+        File.WriteAllText(Path.Combine(left.FullName, "rows.csv"), "1");
+
+        _ = new ConvertActivities(new LakeFiles(_storage!, _lake), new WarehouseFolder(new WarehouseSettings()));
+
+        Directory.Exists(left.FullName).ShouldBeFalse();
+        Directory.Exists(begun.FullName).ShouldBeTrue();
+        File.ReadAllText(live.File("rows.csv")).ShouldBe("1");
+        begun.Delete();
+    }
+
+    [Fact]
+    public void Conversion_LeavesNoFolder()
+    {
+        string file;
+        using (var folder = new TemporaryFolder())
+        {
+            file = folder.File("rows.csv");
+            File.WriteAllText(file, "1");
+        }
+
+        Directory.Exists(Path.GetDirectoryName(file)).ShouldBeFalse();
+    }
+
     public async ValueTask DisposeAsync()
     {
         _storage!.Dispose();

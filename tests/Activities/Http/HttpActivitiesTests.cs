@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using Flywheel.Activities;
 using Flywheel.Activities.Http;
@@ -156,6 +157,56 @@ public sealed class HttpActivitiesTests(LakeFixture lake) : IClassFixture<LakeFi
         await ShouldBeTheMonthAsync("changed.csv");
     }
 
+    [Theory]
+    [InlineData("ComEd", Feed, DataKind.Json, "x-goog-hash", "crc32c=AAAAAA==")]
+    [InlineData("ComEd", Feed, DataKind.Json, "x-goog-hash", "md5=AAAAAAAAAAAAAAAAAAAAAA==")]
+    [InlineData("ComEd", Feed, DataKind.Json, "Content-MD5", "AAAAAAAAAAAAAAAAAAAAAA==")]
+    [InlineData("Taxi", Month, DataKind.Csv, "x-goog-hash", "crc32c=AAAAAA==,md5=AAAAAAAAAAAAAAAAAAAAAA==")]
+    [InlineData("Taxi", Month, DataKind.Csv, "x-goog-hash", "md5=AAAAAAAAAAAAAAAAAAAAAA==")]
+    [InlineData("Taxi", Month, DataKind.Csv, "Content-MD5", "AAAAAAAAAAAAAAAAAAAAAA==")]
+    public async Task BytesThatAreNotThosePromised_AreRefusedAndTheNextAttemptLandsWhatIsRight(
+        string source, string path, DataKind kind, string header, string value)
+    {
+        var name = $"promised/{source}-{header}-{value.Length}";
+        using var promising = new HttpClient(new PromisingHandler(header, value)) { Timeout = TimeSpan.FromSeconds(5) };
+        IReadOnlyList<object?> said = [];
+        var first = LakeFixture.Environment("a/1") with { Heartbeater = details => said = [.. details] };
+
+        var failure = await Should.ThrowAsync<ApplicationFailureException>(DownloadAsync(first, new(source, path, name, kind), promising));
+
+        failure.ErrorType.ShouldBe(nameof(Failures.BrokenDownload));
+        failure.NonRetryable.ShouldBeFalse();
+        failure.Message.ShouldContain("promised the checksum");
+        failure.Message.ShouldContain("AAAAAA==");
+        (await lake.NamesAsync(name)).ShouldBeEmpty();
+
+        var second = LakeFixture.Environment("a/1");
+        second = second with
+        {
+            Info = second.Info with { Attempt = 2, HeartbeatDetails = [.. said.Select(each => DataConverter.Default.PayloadConverter.ToPayload(each))] },
+        };
+        await DownloadAsync(second, new(source, path, name, kind));
+
+        SHA256.HashData(await lake.BytesAsync(name))
+            .ShouldBe(SHA256.HashData(await _http.GetByteArrayAsync(Url(path), TestContext.Current.CancellationToken)));
+    }
+
+    [Theory]
+    [InlineData("ComEd", Feed, DataKind.Json)]
+    [InlineData("Taxi", Month, DataKind.Csv)]
+    public async Task BytesThatAreThosePromised_Land(string source, string path, DataKind kind)
+    {
+        var bytes = await _http.GetByteArrayAsync(Url(path), TestContext.Current.CancellationToken);
+        var crc = new Crc32c();
+        crc.Append(bytes);
+        var md5 = System.Convert.ToBase64String(CryptographicOperations.HashData(HashAlgorithmName.MD5, bytes));
+        using var promising = new HttpClient(new PromisingHandler("x-goog-hash", $"crc32c={crc},md5={md5}")) { Timeout = TimeSpan.FromSeconds(5) };
+
+        var landed = await DownloadAsync(LakeFixture.Environment("a/1"), new(source, path, $"kept/{source}", kind), promising);
+
+        landed.Size.ShouldBe(bytes.Length);
+    }
+
     private async Task ShouldBeTheMonthAsync(string name)
     {
         _sources.Misbehaviours.Clear();
@@ -168,9 +219,20 @@ public sealed class HttpActivitiesTests(LakeFixture lake) : IClassFixture<LakeFi
 
     private Task<LakeObject> DownloadAsync(string run, Download download) => DownloadAsync(LakeFixture.Environment(run), download);
 
-    private Task<LakeObject> DownloadAsync(ActivityEnvironment environment, Download download)
+    private Task<LakeObject> DownloadAsync(ActivityEnvironment environment, Download download, HttpClient? http = null)
     {
         var settings = new SourceSettings { ComEd = Url("").ToString(), Taxi = Url("").ToString(), Patience = TimeSpan.FromSeconds(5) };
-        return environment.RunAsync(() => new HttpActivities(_http, lake.Storage, lake.Files, settings).DownloadAsync(download));
+        return environment.RunAsync(() => new HttpActivities(http ?? _http, lake.Storage, lake.Files, settings).DownloadAsync(download));
+    }
+
+    /// <summary>What the source answers, with a checksum that the mock does not send.</summary>
+    private sealed class PromisingHandler(string header, string value) : DelegatingHandler(new SocketsHttpHandler())
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var answer = await base.SendAsync(request, cancellationToken);
+            (header == "Content-MD5" ? (HttpHeaders)answer.Content.Headers : answer.Headers).Add(header, value);
+            return answer;
+        }
     }
 }

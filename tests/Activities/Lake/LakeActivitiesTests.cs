@@ -52,6 +52,51 @@ public sealed class LakeActivitiesTests(LakeFixture lake) : IClassFixture<LakeFi
     }
 
     [Fact]
+    public async Task OtherBytesOfAFileThatMayComeAgain_LandUnderItsOtherName()
+    {
+        var dropped = await lake.PutAsync("corrected.csv", "new", lake.Settings.Source);
+        await lake.PutAsync("landed/corrected.csv", "old");
+        var copy = new LakeCopy(dropped.Bucket, dropped.Name, dropped.Generation, "landed/corrected.csv") { Otherwise = "landed/2/corrected.csv" };
+
+        var first = await LakeFixture.Async("a/1", () => Activities.CopyAsync(copy));
+        var second = await LakeFixture.Async("a/1", () => Activities.CopyAsync(copy));
+
+        first.Name.ShouldBe("landed/2/corrected.csv");
+        second.ShouldBe(first);
+        (await lake.TextAsync("landed/corrected.csv")).ShouldBe("old");
+        (await lake.TextAsync("landed/2/corrected.csv")).ShouldBe("new");
+    }
+
+    [Fact]
+    public async Task OtherNameThatIsTakenAsWell_IsRefused()
+    {
+        var dropped = await lake.PutAsync("both.csv", "new", lake.Settings.Source);
+        await lake.PutAsync("landed/both.csv", "old");
+        await lake.PutAsync("landed/2/both.csv", "old as well");
+        var copy = new LakeCopy(dropped.Bucket, dropped.Name, dropped.Generation, "landed/both.csv") { Otherwise = "landed/2/both.csv" };
+
+        var failure = await Should.ThrowAsync<ApplicationFailureException>(LakeFixture.Async("a/1", () => Activities.CopyAsync(copy)));
+
+        failure.ErrorType.ShouldBe(nameof(Failures.NameTaken));
+        failure.Message.ShouldContain("landed/2/both.csv");
+    }
+
+    [Fact]
+    public async Task MoveToItsOtherName_TwiceFindsItsCopyAndNothingToDelete()
+    {
+        var from = await lake.PutAsync("raw/again.json", "{}");
+        await lake.PutAsync("processed/again.json", "[]");
+        var move = new LakeCopy(from.Bucket, from.Name, from.Generation, "processed/again.json") { Otherwise = "processed/2/again.json" };
+
+        var first = await LakeFixture.Async("a/1", () => Activities.MoveAsync(move));
+        var second = await LakeFixture.Async("a/1", () => Activities.MoveAsync(move));
+
+        first.Name.ShouldBe("processed/2/again.json");
+        second.ShouldBe(first);
+        (await lake.NamesAsync("raw/again")).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task SourceThatWasOverwritten_IsToldAndNotRetried()
     {
         var first = await lake.PutAsync("gone.csv", "1", lake.Settings.Source);

@@ -51,6 +51,31 @@ public sealed class WarehouseFolderTests : IDisposable
     }
 
     [Fact]
+    public void ColumnsThatNothingBrings_AreMistakes()
+    {
+        const string Columns = """[{ "name": "id", "type": "STRING", "mode": "REQUIRED" }, { "name": "day", "type": "DATE" }]""";
+        Write("schemas/l.lacks.json", Columns);
+        Write("schemas/l.lacks.landed.json", """[{ "name": "DAY", "type": "DATE" }]""");
+        Write("schemas/l.lax.json", Columns);
+        Write("schemas/l.lax.landed.json", """[{ "name": "id", "type": "STRING" }, { "name": "day", "type": "DATE" }]""");
+        Write("schemas/m.lacks.json", Columns);
+        Write("models/m.lacks.sql", "-- reads: l.lax\nSELECT COUNT(*) AS rows, day FROM l.lax");
+        Write("schemas/m.star.json", Columns);
+        Write("models/m.star.sql", "-- reads: l.lax\nSELECT * FROM l.lax");
+        Write("schemas/m.made.json", Columns);
+        Write("schemas/m.made.landed.json", """[{ "name": "key", "type": "STRING" }]""");
+        Write("models/m.made.sql", "SELECT key AS ID, CURRENT_DATE() AS day FROM landed");
+
+        var mistakes = Should.Throw<WarehouseFolderException>(() => new WarehouseFolder(new WarehouseSettings { Folder = _folder })).Mistakes;
+
+        mistakes.ShouldBe([
+            "schemas/l.lacks: column id is not in schemas/l.lacks.landed.json, and there is no models/l.lacks.sql to make it",
+            "schemas/l.lax: column id is REQUIRED, but not in schemas/l.lax.landed.json; make it REQUIRED there, so that rows without it are set apart",
+            "schemas/m.lacks: column id is not made by models/m.lacks.sql; select it there, or take it out of the schema",
+        ]);
+    }
+
+    [Fact]
     public void UnknownTable_NamesTheKnownOnes()
     {
         Write("schemas/a.b.json", """[{ "name": "x", "type": "STRING" }]""");
