@@ -14,8 +14,8 @@ internal sealed class IncomingFile(ObjectFiles files, string id) : IDisposable
     /// <summary>What is kept of an upload that stops in the middle is a multiple of this, as in the real service.</summary>
     public const int Granularity = 256 * 1024;
 
-    // A multiple of it, so that whatever is written before the end is one too; small, because a chunk's answer waits for the last one.
-    private const int BufferSize = 2 * Granularity;
+    // A multiple of it, so that whatever is written before the end is one too.
+    private const int BufferSize = 4 * Granularity;
 
     // The disk writes while the rest arrives, so that the flush at the end has little left to do.
     private const long FlushEvery = 64L * 1024 * 1024;
@@ -132,17 +132,8 @@ internal sealed class IncomingFile(ObjectFiles files, string id) : IDisposable
             return;
         }
 
-        // The same bytes at the same time: MD5 is as slow as the disk is.
-        var hash = Task.Run(() => Hash(data.Span));
-        try
-        {
-            await RandomAccess.WriteAsync(handle, data, Length);
-        }
-        finally
-        {
-            await hash;
-        }
-
+        Hash(data.Span);
+        await RandomAccess.WriteAsync(handle, data, Length);
         Length += data.Length;
         if (Length - _flushed >= FlushEvery && _flush.IsCompleted)
         {
