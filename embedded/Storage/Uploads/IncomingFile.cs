@@ -1,13 +1,11 @@
 using System.Buffers;
-using System.Security.Cryptography;
-using Flywheel.Embedded.Storage.Hashing;
 using Flywheel.Embedded.Storage.Store;
 using Microsoft.Win32.SafeHandles;
 
 namespace Flywheel.Embedded.Storage.Uploads;
 
 /// <summary>
-/// The bytes of an upload on their way in: written and hashed in one pass, while the next ones are read from the network.
+/// The bytes of an upload on their way in: written while the next ones are read from the network, and hashed behind that.
 /// </summary>
 internal sealed class IncomingFile(ObjectFiles files, string id) : IDisposable
 {
@@ -20,8 +18,7 @@ internal sealed class IncomingFile(ObjectFiles files, string id) : IDisposable
     // The disk writes while the rest arrives, so that the flush at the end has little left to do.
     private const long FlushEvery = 64L * 1024 * 1024;
 
-    private readonly IncrementalHash _md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
-    private uint _crc32c;
+    private readonly TrailingHashes _hashes = new();
     private long _flushed;
     private Task _flush = Task.CompletedTask;
 
@@ -40,19 +37,12 @@ internal sealed class IncomingFile(ObjectFiles files, string id) : IDisposable
         using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite);
         var whole = RandomAccess.GetLength(handle) / Granularity * Granularity;
         RandomAccess.SetLength(handle, whole);
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
-        try
+        while (file.Length < whole)
         {
-            while (file.Length < whole)
-            {
-                var read = await RandomAccess.ReadAsync(handle, buffer.AsMemory(0, BufferSize), file.Length, cancel);
-                file.Hash(buffer.AsSpan(0, read));
-                file.Length += read;
-            }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
+            var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+            var read = await RandomAccess.ReadAsync(handle, buffer.AsMemory(0, BufferSize), file.Length, cancel);
+            await file._hashes.AddAsync(buffer, read);
+            file.Length += read;
         }
 
         return file;
@@ -67,19 +57,18 @@ internal sealed class IncomingFile(ObjectFiles files, string id) : IDisposable
     {
         using var handle = File.OpenHandle(
             files.IncomingPath(id), FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, FileOptions.Asynchronous);
-        var filling = ArrayPool<byte>.Shared.Rent(BufferSize);
-        var writing = ArrayPool<byte>.Shared.Rent(BufferSize);
         var write = Task.CompletedTask;
         try
         {
             for (var ended = false; !ended;)
             {
+                var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
                 var filled = 0;
                 try
                 {
                     for (var read = -1; read != 0 && filled < BufferSize; filled += read)
                     {
-                        read = await body.ReadAsync(filling.AsMemory(filled, BufferSize - filled), cancel);
+                        read = await body.ReadAsync(buffer.AsMemory(filled, BufferSize - filled), cancel);
                     }
 
                     ended = filled < BufferSize;
@@ -87,24 +76,21 @@ internal sealed class IncomingFile(ObjectFiles files, string id) : IDisposable
                 catch
                 {
                     await write;
-                    await WriteAsync(handle, filling.AsMemory(0, WholeOf(filled)));
+                    await WriteAsync(handle, buffer, WholeOf(filled));
                     throw;
                 }
 
                 await write;
-                (filling, writing) = (writing, filling);
-                var ready = writing.AsMemory(0, isLast ? filled : WholeOf(filled));
-                write = Task.Run(() => WriteAsync(handle, ready), CancellationToken.None);
+                var count = isLast ? filled : WholeOf(filled);
+                write = Task.Run(() => WriteAsync(handle, buffer, count), CancellationToken.None);
             }
 
             await write;
         }
         finally
         {
-            // Nothing may still be reading a buffer that goes back, or the handle.
+            // Nothing may still be writing to the handle.
             await Task.WhenAll(write, _flush).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            ArrayPool<byte>.Shared.Return(filling);
-            ArrayPool<byte>.Shared.Return(writing);
         }
     }
 
@@ -118,34 +104,32 @@ internal sealed class IncomingFile(ObjectFiles files, string id) : IDisposable
     }
 
     /// <summary>What arrived, as the content of an object that holds it under the name <paramref name="file"/>.</summary>
-    public ObjectContent Describe(string file) =>
-        new([new(file, Length)], _crc32c) { Md5 = Convert.ToBase64String(_md5.GetCurrentHash()) };
+    public async Task<ObjectContent> DescribeAsync(string file)
+    {
+        var (crc32c, md5) = await _hashes.GetAsync();
+        return new([new(file, Length)], crc32c) { Md5 = md5 };
+    }
 
-    public void Dispose() => _md5.Dispose();
+    public void Dispose() => _hashes.Dispose();
 
     private static int WholeOf(int length) => length / Granularity * Granularity;
 
-    private async Task WriteAsync(SafeFileHandle handle, ReadOnlyMemory<byte> data)
+    private async Task WriteAsync(SafeFileHandle handle, byte[] buffer, int count)
     {
-        if (data.IsEmpty)
+        if (count == 0)
         {
+            ArrayPool<byte>.Shared.Return(buffer);
             return;
         }
 
-        Hash(data.Span);
-        await RandomAccess.WriteAsync(handle, data, Length);
-        Length += data.Length;
+        await RandomAccess.WriteAsync(handle, buffer.AsMemory(0, count), Length);
+        Length += count;
+        await _hashes.AddAsync(buffer, count);
         if (Length - _flushed >= FlushEvery && _flush.IsCompleted)
         {
             await _flush;
             _flushed = Length;
             _flush = Task.Run(() => RandomAccess.FlushToDisk(handle));
         }
-    }
-
-    private void Hash(ReadOnlySpan<byte> data)
-    {
-        _crc32c = Crc32c.Append(_crc32c, data);
-        _md5.AppendData(data);
     }
 }

@@ -33,13 +33,13 @@ internal sealed class ObjectUploads(ObjectFiles files, ObjectStore objects)
     public async Task<Found> FinishAsync(
         string id, IncomingFile file, UploadRequest request, ExpectedHashes expected, Action<Session, Found>? finish = null)
     {
-        expected.Check(file.Describe(id));
+        expected.Check(await file.DescribeAsync(id));
         await file.FlushAsync();
         var path = files.Publish(id);
         try
         {
             return await objects.InsertAsync(
-                new(request.Id, file.Describe(path), request.Settings), request.Preconditions, finish);
+                new(request.Id, await file.DescribeAsync(path), request.Settings), request.Preconditions, finish);
         }
         catch
         {

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Flywheel.Tests.Contract.Storage.Cases;
+using Flywheel.Tests.Sdk;
 
 namespace Flywheel.Tests.Contract.Storage;
 
@@ -278,8 +279,9 @@ public sealed class HttpTests
         await CutConnection.SendAsync(
             storage.Address, "/upload/storage/v1/b/bucket-of-test/o?uploadType=media&name=x", Some.Bytes(100_000), range: null, announced: 200_000);
 
+        await Eventually.TrueAsync(
+            "end of what had come", () => !Directory.EnumerateFiles(Path.Combine(storage.Folder, "incoming")).Any());
         (await storage.GetAsync(Object)).Status.ShouldBe(404);
-        Directory.EnumerateFiles(Path.Combine(storage.Folder, "incoming")).ShouldBeEmpty();
     }
 
     [Fact]
