@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Google.Api.Gax;
 using Google.Apis.Auth.OAuth2;
 using Google.Cloud.BigQuery.V2;
 
@@ -10,6 +11,12 @@ internal static class BigQueryLoad
     private const int Turns = 3;
     private const string Bucket = "bench-bucket";
     private const string Dataset = "bench";
+
+    // Rows as many times as these have filled the memory that BigQuery may take: twice as many must not take more.
+    private const int Many = 12;
+    private const int TwiceAsMany = 2 * Many;
+
+    private static readonly PollSettings Often = new(Expiration.None, TimeSpan.FromMilliseconds(20));
 
     public static async Task<IReadOnlyList<Figure>> MeasureAsync(DataSettings settings)
     {
@@ -25,11 +32,6 @@ internal static class BigQueryLoad
         }.BuildAsync();
         await client.CreateDatasetAsync(Dataset);
 
-        // A tenth first: the peak that comes after it tells what ten times as many rows add.
-        await UploadAsync(scratch, services, "few", settings.Rows / 10);
-        await LoadAsync(client, "few", settings.Rows / 10);
-        var peakOfFew = services.PeakMegabytes;
-
         var megabytes = await UploadAsync(scratch, services, "rows", settings.Rows) / 1_000_000.0;
         List<double> seconds = [];
         for (var turn = 0; turn < Turns; turn++)
@@ -37,15 +39,26 @@ internal static class BigQueryLoad
             seconds.Add(await LoadAsync(client, "rows", settings.Rows));
         }
 
+        var peaks = new List<Figure> { Peak(services, settings.Rows) };
+        foreach (var times in (int[])[Many, TwiceAsMany])
+        {
+            var name = $"rows-{times}";
+            await UploadAsync(scratch, services, name, settings.Rows * times);
+            await LoadAsync(client, name, settings.Rows * times);
+            peaks.Add(Peak(services, settings.Rows * times));
+        }
+
         return
         [
             new($"BigQuery load of {settings.Rows:N0} rows ({megabytes:N0} MB of JSON lines)", seconds.Median(), "s"),
             new("rows a second", settings.Rows / seconds.Median(), "/s"),
             new("memory of the services, idle", idle, "MB"),
-            new("peak memory of the services, a tenth of the rows", peakOfFew, "MB"),
-            new("peak memory of the services", services.PeakMegabytes, "MB"),
+            .. peaks,
         ];
     }
+
+    private static Figure Peak(ServicesProcess services, int rows) =>
+        new($"peak memory of the services, {rows:N0} rows", services.PeakMegabytes, "MB");
 
     private static async Task<long> UploadAsync(Scratch scratch, ServicesProcess services, string name, int rows)
     {
@@ -70,7 +83,7 @@ internal static class BigQueryLoad
             SourceFormat = FileFormat.NewlineDelimitedJson,
             WriteDisposition = WriteDisposition.WriteTruncate,
         });
-        job = (await job.PollUntilCompletedAsync()).ThrowOnAnyError();
+        job = (await job.PollUntilCompletedAsync(pollSettings: Often)).ThrowOnAnyError();
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         return job.Statistics.Load.OutputRows == rows
             ? seconds

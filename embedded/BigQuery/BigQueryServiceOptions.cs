@@ -17,6 +17,9 @@ public sealed record BigQueryServiceOptions
     /// <summary>The Storage service that gs:// addresses are read from and written to; null refuses them.</summary>
     public Uri? Storage { get; init; }
 
+    /// <summary>How much memory tables and queries take, in MB, before they use the disk. Each 128 MB allow one more thread.</summary>
+    public int MemoryMegabytes { get; init; } = 512;
+
     /// <summary>Whether a table that was changed 1,500 times on a day refuses more, as BigQuery does.</summary>
     public bool EnforceQuotas { get; init; }
 }

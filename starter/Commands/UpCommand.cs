@@ -8,6 +8,8 @@ namespace Flywheel.Starter.Commands;
 /// <summary><c>up</c>: the embedded services and a worker, until they are stopped.</summary>
 internal sealed class UpCommand : CliCommand
 {
+    private const int LeastMemory = 128;
+
     private readonly Option<string[]> _only = new("--only")
     {
         Description = $"Start these alone: {string.Join(", ", StackSettings.All)}.",
@@ -31,6 +33,13 @@ internal sealed class UpCommand : CliCommand
         Description = "Where storage events are posted when the triggers run elsewhere, such as http://127.0.0.1:8082/events.",
         HelpName = "address",
         CustomParser = ParseAddress,
+    };
+
+    private readonly Option<int> _memory = new("--bigquery-memory")
+    {
+        Description = "How much memory BigQuery takes before it uses the disk, in MB; each 128 allow one more thread.",
+        HelpName = "MB",
+        DefaultValueFactory = _ => StackSettings.Passing.BigQueryMegabytes,
     };
 
     private readonly Option<bool> _noSchedules = new("--no-schedules") { Description = "Leave the pipelines' schedules as they are. Otherwise they are applied." };
@@ -58,7 +67,7 @@ internal sealed class UpCommand : CliCommand
             "up --in-memory --free-ports             nothing is kept, and nothing is in the way")
     {
         _only.Validators.Add(CheckParts);
-        foreach (var option in (Option[])[_only, _noWorker, _data, _inMemory, _freePorts, .. _ports.Values, _eventsTo, _noSchedules, _skipping])
+        foreach (var option in (Option[])[_only, _noWorker, _data, _inMemory, _freePorts, .. _ports.Values, _eventsTo, _memory, _noSchedules, _skipping])
         {
             Options.Add(option);
         }
@@ -68,6 +77,7 @@ internal sealed class UpCommand : CliCommand
             port.Validators.Add(Ports.Check);
         }
 
+        _memory.Validators.Add(CheckMemory);
         Does(RunAsync);
     }
 
@@ -92,6 +102,7 @@ internal sealed class UpCommand : CliCommand
                 port => parsed.GetValue(port.Value) ?? (parsed.GetValue(_freePorts) ? 0 : StackSettings.UsualPorts[port.Key])),
             DataFolder = parsed.GetValue(_inMemory) ? null : parsed.GetValue(_data)!.FullName,
             EventsTo = parsed.GetValue(_eventsTo),
+            BigQueryMegabytes = parsed.GetValue(_memory),
             TimeSkipping = parsed.GetValue(_skipping),
             ApplySchedules = !parsed.GetValue(_noSchedules),
         };
@@ -107,6 +118,14 @@ internal sealed class UpCommand : CliCommand
 
         result.AddError($"--events-to {text}: it must be an address like http://127.0.0.1:8082/events.");
         return null;
+    }
+
+    private static void CheckMemory(OptionResult result)
+    {
+        if (result.GetValueOrDefault<int>() is < LeastMemory and var asked)
+        {
+            result.AddError(FormattableString.Invariant($"--bigquery-memory {asked}: it must be {LeastMemory} MB or more."));
+        }
     }
 
     private static void CheckParts(OptionResult result)

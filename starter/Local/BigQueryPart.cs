@@ -23,6 +23,7 @@ internal sealed class BigQueryPart : ILocalPart
             {
                 DataFolder = settings.FolderOf(StackSettings.BigQuery),
                 Port = settings.Ports[StackSettings.BigQuery],
+                MemoryMegabytes = settings.BigQueryMegabytes,
                 Storage = GoogleClients.AddressOf(storage ?? ""),
             },
             logging,

@@ -1,3 +1,5 @@
+using Flywheel.Embedded.BigQuery;
+
 namespace Flywheel.Starter.Local;
 
 /// <summary>What a local stack consists of, and where its parts are.</summary>
@@ -33,6 +35,9 @@ internal sealed record StackSettings
 
     /// <summary>Where storage events are posted when the triggers are not part of this stack; null posts none then.</summary>
     public Uri? EventsTo { get; init; }
+
+    /// <summary>How much memory BigQuery takes before it uses the disk, in MB.</summary>
+    public int BigQueryMegabytes { get; init; } = new BigQueryServiceOptions().MemoryMegabytes;
 
     /// <summary>Whether tests may move the Temporal service's clock.</summary>
     public bool TimeSkipping { get; init; }

@@ -41,6 +41,16 @@ public sealed class UpTests
     }
 
     [Theory]
+    [InlineData("--bigquery-memory", "64", "--bigquery-memory 64: it must be 128 MB or more.")]
+    [InlineData("--events-to", "nowhere", "--events-to nowhere: it must be an address like http://127.0.0.1:8082/events.")]
+    public async Task OptionThatCannotBe_IsNamedWithWhatItMustBe(string option, string value, string words)
+    {
+        var answer = await CommandLine.RunAsync("127.0.0.1:1", "up", "--in-memory", option, value);
+
+        answer.ShouldEndWith(2).Errors.ShouldContain(words);
+    }
+
+    [Theory]
     [InlineData("temporal")]
     [InlineData("triggers")]
     [InlineData("storage")]

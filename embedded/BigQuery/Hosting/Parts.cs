@@ -51,7 +51,7 @@ internal sealed class Parts : IAsyncDisposable
         var folder = options.DataFolder ?? Directory.CreateTempSubdirectory("flywheel-bigquery-").FullName;
         try
         {
-            var database = Database.Open(folder, DuckDbFunctions.Register);
+            var database = Database.Open(folder, options.MemoryMegabytes, DuckDbFunctions.Register);
             return new Parts(options, folder, database, clock, logging.CreateLogger("Flywheel.Embedded.BigQuery"));
         }
         catch (Exception e) when (e is DuckDBException || e.InnerException is DuckDBException)

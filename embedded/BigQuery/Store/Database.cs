@@ -21,8 +21,9 @@ internal sealed class Database : IDisposable
     }
 
     /// <param name="folder">Where the file and DuckDB's temporary files go.</param>
+    /// <param name="memoryMegabytes">How much memory it takes before it uses those.</param>
     /// <param name="prepare">What the database needs besides, such as functions.</param>
-    public static Database Open(string folder, Action<DuckDBConnection> prepare)
+    public static Database Open(string folder, int memoryMegabytes, Action<DuckDBConnection> prepare)
     {
         Directory.CreateDirectory(folder);
         var database = new Database(FileOf(folder));
@@ -30,7 +31,12 @@ internal sealed class Database : IDisposable
         {
             using var session = database.Session();
             session.Execute($"SET GLOBAL temp_directory = '{Path.Combine(folder, "temporary").Replace("'", "''", StringComparison.Ordinal)}'");
-            session.Execute("SET GLOBAL memory_limit = '2GB'");
+            session.Execute(string.Create(CultureInfo.InvariantCulture, $"SET GLOBAL memory_limit = '{memoryMegabytes}MB'"));
+            // Each thread keeps what it works on in memory; DuckDB asks for 125 MB for one.
+            var threads = Math.Clamp(memoryMegabytes / 128, 1, Environment.ProcessorCount);
+            session.Execute(string.Create(CultureInfo.InvariantCulture, $"SET GLOBAL threads = {threads}"));
+            // What a load has freed goes back to the system; else each large one takes new memory besides.
+            session.Execute("SET GLOBAL allocator_background_threads = true");
             foreach (var statement in Layout.Statements)
             {
                 session.Execute(statement);

@@ -17,7 +17,7 @@ internal static class DuckErrors
         DuckDBErrorType.Transaction => new ApiException(
             Reasons.Invalid, $"Transaction is aborted due to concurrent update: {e.Message}", null, e),
         DuckDBErrorType.OutOfMemory => new ApiException(
-            "resourcesExceeded", $"Resources exceeded during query execution: {FirstLine(e)}", null, e),
+            "resourcesExceeded", $"Resources exceeded during query execution: {FirstLine(e)} (MemoryMegabytes, or up --bigquery-memory, allows more)", null, e),
         DuckDBErrorType.Conversion or DuckDBErrorType.OutOfRange or DuckDBErrorType.InvalidInput
             or DuckDBErrorType.MismatchType or DuckDBErrorType.InvalidType or DuckDBErrorType.Decimal
             or DuckDBErrorType.DivideByZero or DuckDBErrorType.Constraint or DuckDBErrorType.Executor
