@@ -6,7 +6,7 @@ namespace Flywheel.Embedded.BigQuery.Loading;
 /// A gzip file's content, which must be whole. .NET takes a file that was cut off for one that ends there, and the rows behind
 /// would be missing without a word. So a member of our own is read behind the file's, which only follows upon a whole one.
 /// </summary>
-internal sealed class GzipFile(Stream file) : Stream
+internal sealed class GzipFile(Stream file) : ReadOnlyStream
 {
     private static readonly byte[] Seal = Guid.NewGuid().ToByteArray();
 
@@ -15,22 +15,6 @@ internal sealed class GzipFile(Stream file) : Stream
     private int _start;
     private int _end;
     private bool _atEnd;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     public override int Read(Span<byte> buffer)
     {
@@ -45,14 +29,6 @@ internal sealed class GzipFile(Stream file) : Stream
         _start += read;
         return read;
     }
-
-    public override void Flush() => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
@@ -86,39 +62,15 @@ internal sealed class GzipFile(Stream file) : Stream
     }
 
     /// <summary>The file, and the seal behind it.</summary>
-    private sealed class Sealed(Stream file) : Stream
+    private sealed class Sealed(Stream file) : ReadOnlyStream
     {
         private readonly MemoryStream _seal = Pack();
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
         public override int Read(Span<byte> buffer)
         {
             var read = file.Read(buffer);
             return read > 0 ? read : _seal.Read(buffer);
         }
-
-        public override void Flush() => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
         protected override void Dispose(bool disposing)
         {
