@@ -12,7 +12,7 @@ public sealed class MartsTests
     [Fact]
     public async Task Load_HasTheModelsThatReadItRunForItsDay()
     {
-        await using var stage = await Stage.StartAsync(new FakeCloud { Models = loaded => [.. loaded.Select(table => $"marts.of_{table.Split('.')[1]}")] });
+        await using var stage = await Stage.StartAsync(new FakeCloud { Models = OneOfEach });
 
         await stage.RunAsync("energy-prices/2021-01-31");
         await stage.Client.GetWorkflowHandle(Run).GetResultAsync();
@@ -24,29 +24,14 @@ public sealed class MartsTests
     [Fact]
     public async Task LoadsThatEndWhileADayIsAtWork_AreAddedToIt()
     {
-        var release = new TaskCompletionSource();
-        var arrived = new TaskCompletionSource();
-        var cloud = new FakeCloud
-        {
-            Models = loaded => [.. loaded.Select(table => $"marts.of_{table.Split('.')[1]}")],
-            Before = (step, about) =>
-            {
-                if (step == "StageModel" && about.StartsWith("marts.of_prices", StringComparison.Ordinal))
-                {
-                    arrived.TrySetResult();
-                    return release.Task;
-                }
-
-                return Task.CompletedTask;
-            },
-        };
+        var gate = new Gate("StageModel", "marts.of_prices");
+        var cloud = new FakeCloud { Models = OneOfEach, Before = gate.PassAsync };
         await using var stage = await Stage.StartAsync(cloud);
         await stage.RunAsync("energy-prices/2021-01-31");
-        await arrived.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
-        var dropped = Some.Drop("leads.csv");
-        await stage.RunAsync(RunId.For("sales-leads", dropped).ToString(), dropped);
+        await gate.ArrivalAsync();
+        await RunSalesLeadsAsync(stage);
 
-        release.SetResult();
+        gate.Open();
         var result = await stage.Client.GetWorkflowHandle(Run).GetResultAsync<RunResult>();
 
         result.Tables.ShouldBe(["marts.of_prices$20210131", "marts.of_sales_leads$20210131"]);
@@ -56,29 +41,14 @@ public sealed class MartsTests
     [Fact]
     public async Task LoadThatEndsWhileADayIsRecorded_IsNotForgotten()
     {
-        var release = new TaskCompletionSource();
-        var arrived = new TaskCompletionSource();
-        var cloud = new FakeCloud
-        {
-            Models = loaded => [.. loaded.Select(table => $"marts.of_{table.Split('.')[1]}")],
-            Before = (step, about) =>
-            {
-                if (step == "Record" && about.StartsWith(Run, StringComparison.Ordinal))
-                {
-                    arrived.TrySetResult();
-                    return release.Task;
-                }
-
-                return Task.CompletedTask;
-            },
-        };
+        var gate = new Gate("Record", Run);
+        var cloud = new FakeCloud { Models = OneOfEach, Before = gate.PassAsync };
         await using var stage = await Stage.StartAsync(cloud);
         await stage.RunAsync("energy-prices/2021-01-31");
-        await arrived.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
-        var dropped = Some.Drop("leads.csv");
-        await stage.RunAsync(RunId.For("sales-leads", dropped).ToString(), dropped);
+        await gate.ArrivalAsync();
+        await RunSalesLeadsAsync(stage);
 
-        release.SetResult();
+        gate.Open();
         var result = await stage.Client.GetWorkflowHandle(Run).GetResultAsync<RunResult>();
 
         result.Tables.ShouldBe(["marts.of_sales_leads$20210131"]);
@@ -89,27 +59,14 @@ public sealed class MartsTests
     [Fact]
     public async Task LoadThatEndsWhileADayFails_IsDoneWithWhatFailed()
     {
-        var release = new TaskCompletionSource();
-        var arrived = new TaskCompletionSource();
-        var cloud = new FakeCloud
-        {
-            Models = loaded => [.. loaded.Select(table => $"marts.of_{table.Split('.')[1]}")],
-            Before = async (step, about) =>
-            {
-                if (step == "StageModel" && about.StartsWith("marts.of_prices", StringComparison.Ordinal) && arrived.TrySetResult())
-                {
-                    await release.Task;
-                    throw new ApplicationFailureException("out of slots", nonRetryable: true);
-                }
-            },
-        };
+        var gate = new Gate("StageModel", "marts.of_prices");
+        var cloud = new FakeCloud { Models = OneOfEach, Before = gate.PassAsync };
         await using var stage = await Stage.StartAsync(cloud);
         await stage.RunAsync("energy-prices/2021-01-31");
-        await arrived.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
-        var dropped = Some.Drop("leads.csv");
-        await stage.RunAsync(RunId.For("sales-leads", dropped).ToString(), dropped);
+        await gate.ArrivalAsync();
+        await RunSalesLeadsAsync(stage);
 
-        release.SetResult();
+        gate.Fail(new ApplicationFailureException("out of slots", nonRetryable: true));
         var result = await stage.Client.GetWorkflowHandle(Run).GetResultAsync<RunResult>();
 
         result.Tables.ShouldBe(["marts.of_prices$20210131", "marts.of_sales_leads$20210131"]);
@@ -144,5 +101,13 @@ public sealed class MartsTests
         stage.Cloud.Partitions.Keys.ShouldBe(["energy.prices$20210131"]);
         stage.Cloud.Records.Single(record => record.Pipeline == "marts").Failure.ShouldBe("no such function");
         (await stage.Client.GetWorkflowHandle("energy-prices/2021-01-31").DescribeAsync()).Status.ShouldBe(WorkflowExecutionStatus.Completed);
+    }
+
+    private static IReadOnlyList<string> OneOfEach(IReadOnlyList<string> loaded) => [.. loaded.Select(table => $"marts.of_{table.Split('.')[1]}")];
+
+    private static Task RunSalesLeadsAsync(Stage stage)
+    {
+        var dropped = Some.Drop("leads.csv");
+        return stage.RunAsync(RunId.For("sales-leads", dropped).ToString(), dropped);
     }
 }
