@@ -28,7 +28,7 @@ internal sealed class PubSubEmulator : IAsyncDisposable
     public static async Task<PubSubEmulator?> TryStartAsync()
     {
         var jar = Directory.Exists(Jars) ? Directory.EnumerateFiles(Jars, "*.jar").FirstOrDefault() : null;
-        if (jar is null || Clients.CommandLine.Find("java") is null)
+        if (jar is null || Programs.Find("java") is null)
         {
             return null;
         }

@@ -18,10 +18,10 @@ public sealed class StorageClients : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _service = await StorageService.StartAsync(new() { Port = 0 }, NullLoggerFactory.Instance);
-        _clients["node"] = new(() => CommandLine.Find("node") is null ? null : NodeClient.Start(Address));
+        _clients["node"] = new(() => Programs.Find("node") is null ? null : NodeClient.Start(Address));
         _clients["edition"] = new(() => EditionClient.Start(Address));
-        _clients["gcloud"] = new(() => CommandLine.Find("gcloud") is null ? null : new GcloudClient(Address));
-        _clients["gsutil"] = new(() => CommandLine.Find("gsutil") is null ? null : GsutilClient.Start(Address));
+        _clients["gcloud"] = new(() => Programs.Find("gcloud") is null ? null : new GcloudClient(Address));
+        _clients["gsutil"] = new(() => Programs.Find("gsutil") is null ? null : GsutilClient.Start(Address));
     }
 
     public async ValueTask DisposeAsync()

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
@@ -83,8 +84,9 @@ internal sealed partial class BqClient(Uri service) : IBigQueryClient
             "--api", service.GetLeftPart(UriPartial.Authority), "--oauth_access_token=any", $"--project_id={NodeClient.Project}",
             $"--bigqueryrc={Path.Combine(Settings, "none")}", "--quiet", .. arguments,
         ];
-        var (code, output) = await Programs.RunAsync("bq", all, new Dictionary<string, string> { ["CLOUDSDK_CONFIG"] = Settings });
-        return code == 0 ? output : throw new BigQueryFailure(0, "", Spaces().Replace(output, " ").Trim());
+        var bq = await Programs.RunAsync("bq", all, new Dictionary<string, string> { ["CLOUDSDK_CONFIG"] = Settings });
+        var output = Encoding.UTF8.GetString(bq.Output);
+        return bq.Code == 0 ? output : throw new BigQueryFailure(0, "", Spaces().Replace(output + bq.Errors, " ").Trim());
     }
 
     [GeneratedRegex(@"\s+")]

@@ -1,46 +1,17 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 
 namespace Flywheel.Tests.Contract.BigQuery.Clients;
 
-/// <summary>@google-cloud/bigquery in one Node process, told by lines of JSON.</summary>
-internal sealed class NodeClient : IBigQueryClient, IAsyncDisposable
+/// <summary>@google-cloud/bigquery in one Node process.</summary>
+internal sealed class NodeClient(NodeProcess node) : IBigQueryClient, IAsyncDisposable
 {
     public const string Project = "contract";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
-    private readonly ConcurrentDictionary<int, TaskCompletionSource<JsonNode?>> _asked = new();
-    private readonly ConcurrentQueue<string> _said = new();
-    private readonly Process _process;
-    private readonly Lock _gate = new();
-    private int _last;
-
-    private NodeClient(Process process) => _process = process;
-
-    public static NodeClient Start(Uri service, Uri storage)
-    {
-        var start = new ProcessStartInfo("node")
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            // Modules are found from the file's place.
-            ArgumentList =
-            {
-                Repository.Path("tests", "Contract", "BigQuery", "Clients", "node-client.mjs"),
-                service.GetLeftPart(UriPartial.Authority), storage.GetLeftPart(UriPartial.Authority), Project,
-            },
-        };
-        var client = new NodeClient(new Process { StartInfo = start });
-        client._process.OutputDataReceived += (_, line) => client.Hear(line.Data);
-        client._process.ErrorDataReceived += (_, line) => client._said.Enqueue(line.Data ?? "");
-        client._process.Start();
-        client._process.BeginOutputReadLine();
-        client._process.BeginErrorReadLine();
-        return client;
-    }
+    public static NodeClient Start(Uri service, Uri storage) => new(NodeProcess.Start(
+        "tests/Contract/BigQuery/Clients/node-client.mjs",
+        service.GetLeftPart(UriPartial.Authority),
+        storage.GetLeftPart(UriPartial.Authority),
+        Project));
 
     public Task CreateBucketAsync(string bucket) => AskAsync("createBucket", new() { ["bucket"] = bucket });
 
@@ -155,21 +126,7 @@ internal sealed class NodeClient : IBigQueryClient, IAsyncDisposable
 
     public async Task<IReadOnlyList<string>> ListJobsAsync(int count) => Texts(await AskAsync("listJobs", new() { ["count"] = count }));
 
-    public async ValueTask DisposeAsync()
-    {
-        _process.StandardInput.Close();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
-        try
-        {
-            await _process.WaitForExitAsync(patience.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            _process.Kill(entireProcessTree: true);
-        }
-
-        _process.Dispose();
-    }
+    public ValueTask DisposeAsync() => node.DisposeAsync();
 
     private static JsonObject At(TableAt table, params (string Name, JsonNode? Value)[] more)
     {
@@ -184,40 +141,11 @@ internal sealed class NodeClient : IBigQueryClient, IAsyncDisposable
 
     private static IReadOnlyList<string> Texts(JsonNode? items) => [.. items!.AsArray().Select(item => item!.ToString())];
 
-    private async Task<JsonNode?> AskAsync(string command, JsonObject arguments)
+    private async Task<JsonNode?> AskAsync(string operation, JsonObject args)
     {
-        var id = Interlocked.Increment(ref _last);
-        var answer = _asked[id] = new TaskCompletionSource<JsonNode?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (_gate)
-        {
-            _process.StandardInput.WriteLine(new JsonObject { ["id"] = id, ["command"] = command, ["arguments"] = arguments }.ToJsonString());
-            _process.StandardInput.Flush();
-        }
-
-        try
-        {
-            return await answer.Task.WaitAsync(Patience);
-        }
-        catch (TimeoutException)
-        {
-            throw new TimeoutException($"node did not answer {command} within {Patience}. It said: {string.Join('\n', _said)}");
-        }
-    }
-
-    private void Hear(string? line)
-    {
-        if (line is null || JsonNode.Parse(line) is not JsonObject heard || !_asked.TryRemove((int)heard["id"]!, out var answer))
-        {
-            return;
-        }
-
-        if (heard["error"] is { } error)
-        {
-            answer.SetException(new BigQueryFailure((int?)error["code"] ?? 0, error["reason"]?.ToString() ?? "", error["message"]!.ToString()));
-        }
-        else
-        {
-            answer.SetResult(heard["result"]?.DeepClone());
-        }
+        var answer = await node.AskAsync(operation, args);
+        return answer["error"] is { } error
+            ? throw new BigQueryFailure((int)error["code"]!, error["reason"]!.ToString(), error["message"]!.ToString())
+            : answer["value"]?.DeepClone();
     }
 }

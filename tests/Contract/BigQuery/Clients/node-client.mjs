@@ -1,11 +1,11 @@
-// Google's client for Node, told what to do by lines of JSON on its input; answers are lines as well.
-import { createInterface } from 'node:readline';
+// Drives Google's client for Node.
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BigQuery } from '@google-cloud/bigquery';
 import { Storage } from '@google-cloud/storage';
 import { OAuth2Client } from 'google-auth-library';
+import { serve } from '../../serve.mjs';
 
 const [service, storageService, projectId] = process.argv.slice(2);
 const authClient = new OAuth2Client();
@@ -57,7 +57,7 @@ async function pages(list) {
   return all;
 }
 
-const commands = {
+const operations = {
   createBucket: async a => { await storage.createBucket(a.bucket); },
   land: async a => { await storage.bucket(a.bucket).file(a.name).save(a.content, { resumable: false }); },
   landBytes: async a => {
@@ -117,18 +117,9 @@ const commands = {
   listJobs: async a => (await bigquery.getJobs({ maxResults: a.count, autoPaginate: false }))[0].map(j => j.id),
 };
 
-for await (const line of createInterface({ input: process.stdin })) {
-  const { id, command, arguments: given } = JSON.parse(line);
-  commands[command](given)
-    .then(result => ({ id, result: result ?? null }))
-    .catch(error => ({
-      id,
-      error: {
-        code: typeof error.code === 'number' ? error.code : 0,
-        // Of rows that were refused each has its own list.
-        reason: error.errors?.[0]?.reason ?? error.errors?.[0]?.errors?.[0]?.reason ?? '',
-        message: error.name === 'PartialFailureError' ? JSON.stringify(error.errors) : error.message,
-      },
-    }))
-    .then(answer => process.stdout.write(`${JSON.stringify(answer)}\n`));
-}
+await serve(operations, error => ({
+  code: typeof error.code === 'number' ? error.code : 0,
+  // Of rows that were refused each has its own list.
+  reason: error.errors?.[0]?.reason ?? error.errors?.[0]?.errors?.[0]?.reason ?? '',
+  message: error.name === 'PartialFailureError' ? JSON.stringify(error.errors) : error.message,
+}));

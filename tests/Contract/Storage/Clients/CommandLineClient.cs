@@ -1,9 +1,11 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Flywheel.Tests.Contract.Storage.Clients;
 
 /// <summary>What a command line can be asked for; the rest is for clients that can.</summary>
-internal abstract class CommandLineClient : IStorageClient, IDisposable
+internal abstract partial class CommandLineClient : IStorageClient, IDisposable
 {
     public abstract Task<BucketView> CreateBucketAsync(string bucket, JsonObject? resource = null);
 
@@ -37,5 +39,26 @@ internal abstract class CommandLineClient : IStorageClient, IDisposable
 
     public abstract void Dispose();
 
+    /// <returns>What it wrote to its standard output.</returns>
+    /// <exception cref="StorageFailure">It failed; the status is the one it names.</exception>
+    protected static async Task<byte[]> RunAsync(
+        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment)
+    {
+        var finished = await Programs.RunAsync(program, arguments, environment);
+        return finished.Code == 0 ? finished.Output : throw Failure(finished.Errors);
+    }
+
+    private static StorageFailure Failure(string said)
+    {
+        var status = Status().Match(said);
+        return new(
+            status.Success ? int.Parse(status.Value, CultureInfo.InvariantCulture)
+                : said.Contains("matched no", StringComparison.Ordinal) || said.Contains("No URLs matched", StringComparison.Ordinal) ? 404 : 0,
+            said);
+    }
+
     private static NotSupportedException Cannot() => new("This command line cannot be asked for it; the case is not for it.");
+
+    [GeneratedRegex(@"(?<=HTTPError |not found: |Exception: )\d{3}\b")]
+    private static partial Regex Status();
 }

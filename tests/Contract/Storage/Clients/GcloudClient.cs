@@ -109,6 +109,6 @@ internal sealed class GcloudClient(Uri service) : CommandLineClient
             ["CLOUDSDK_CORE_DISABLE_PROMPTS"] = "1",
             ["CLOUDSDK_CORE_DISABLE_USAGE_REPORTING"] = "1",
         };
-        return await CommandLine.RunAsync("gcloud", ["storage", .. arguments], environment);
+        return await RunAsync("gcloud", ["storage", .. arguments], environment);
     }
 }

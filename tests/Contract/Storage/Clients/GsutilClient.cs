@@ -163,7 +163,7 @@ internal sealed partial class GsutilClient : CommandLineClient
         }
     }
 
-    private Task<byte[]> RunAsync(params string[] arguments) => CommandLine.RunAsync(
+    private Task<byte[]> RunAsync(params string[] arguments) => RunAsync(
         "gsutil",
         arguments,
         new Dictionary<string, string>

@@ -1,45 +1,19 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Flywheel.Tests.Contract.Storage.Clients;
 
-/// <summary>@google-cloud/storage in one Node process, told by lines of JSON.</summary>
-internal sealed class NodeClient : IStorageClient, IAsyncDisposable
+/// <summary>@google-cloud/storage in one Node process.</summary>
+internal sealed class NodeClient(NodeProcess node) : IStorageClient, IAsyncDisposable
 {
     internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         NumberHandling = JsonNumberHandling.AllowReadingFromString,
     };
 
-    private readonly ConcurrentDictionary<int, TaskCompletionSource<JsonNode?>> _asked = new();
-    private readonly ConcurrentQueue<string> _said = new();
-    private readonly Process _process;
-    private readonly Lock _gate = new();
-    private int _last;
-
-    private NodeClient(Process process) => _process = process;
-
-    public static NodeClient Start(Uri service)
-    {
-        var start = new ProcessStartInfo("node")
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            // Modules are found from the file's place.
-            ArgumentList = { Repository.Path("tests", "Contract", "Storage", "Clients", "node-client.mjs"), service.GetLeftPart(UriPartial.Authority) },
-        };
-        var client = new NodeClient(new Process { StartInfo = start });
-        client._process.OutputDataReceived += (_, line) => client.Hear(line.Data);
-        client._process.ErrorDataReceived += (_, line) => client._said.Enqueue(line.Data ?? "");
-        client._process.Start();
-        client._process.BeginOutputReadLine();
-        client._process.BeginErrorReadLine();
-        return client;
-    }
+    public static NodeClient Start(Uri service) =>
+        new(NodeProcess.Start("tests/Contract/Storage/Clients/node-client.mjs", service.GetLeftPart(UriPartial.Authority)));
 
     public Task<BucketView> CreateBucketAsync(string bucket, JsonObject? resource = null) =>
         AskAsync<BucketView>("createBucket", new { bucket, resource });
@@ -101,53 +75,18 @@ internal sealed class NodeClient : IStorageClient, IAsyncDisposable
 
     public Task MoveAsync(string bucket, string name, string target) => AskAsync("move", new { bucket, name, toName = target });
 
-    public async ValueTask DisposeAsync()
-    {
-        if (!_process.HasExited)
-        {
-            _process.Kill();
-            await _process.WaitForExitAsync();
-        }
-
-        _process.Dispose();
-    }
+    public ValueTask DisposeAsync() => node.DisposeAsync();
 
     private static object At(ObjectAt source) =>
         new { bucket = source.Bucket, name = source.Name, generation = source.Generation?.ToString() };
 
     private async Task<T> AskAsync<T>(string operation, object args) => (await AskAsync(operation, args)).Deserialize<T>(Json)!;
 
-    private Task<JsonNode?> AskAsync(string operation, object args)
+    private async Task<JsonNode?> AskAsync(string operation, object args)
     {
-        var id = Interlocked.Increment(ref _last);
-        var asked = _asked[id] = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (_gate)
-        {
-            _process.StandardInput.WriteLine(JsonSerializer.Serialize(new { id, operation, args }, Json));
-        }
-
-        return asked.Task.WaitAsync(TimeSpan.FromMinutes(1));
-    }
-
-    private void Hear(string? line)
-    {
-        if (line is null)
-        {
-            foreach (var asked in _asked.Values)
-            {
-                asked.TrySetException(new InvalidOperationException($"The Node process has ended. It said:\n{string.Join('\n', _said)}"));
-            }
-        }
-        else if (JsonNode.Parse(line) is JsonObject answer && _asked.TryRemove((int)answer["id"]!, out var asked))
-        {
-            if (answer["error"] is { } error)
-            {
-                asked.TrySetException(new StorageFailure((int)answer["status"]!, (string)error!));
-            }
-            else
-            {
-                asked.TrySetResult(answer["value"]);
-            }
-        }
+        var answer = await node.AskAsync(operation, JsonSerializer.SerializeToNode(args, Json));
+        return answer["error"] is { } error
+            ? throw new StorageFailure((int)error["status"]!, error["message"]!.ToString())
+            : answer["value"];
     }
 }

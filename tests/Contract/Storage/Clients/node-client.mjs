@@ -1,6 +1,6 @@
-// Drives the official Node client: a command a line on standard input, an answer a line on standard output.
+// Drives Google's client for Node.
 import { Storage } from '@google-cloud/storage';
-import { createInterface } from 'node:readline';
+import { serve } from '../../serve.mjs';
 
 const [apiEndpoint] = process.argv.slice(2);
 const storage = new Storage({
@@ -96,13 +96,7 @@ const operations = {
   },
 };
 
-for await (const line of createInterface({ input: process.stdin })) {
-  const { id, operation, args } = JSON.parse(line);
-  operations[operation](args).then(
-    value => console.log(JSON.stringify({ id, value: value ?? null })),
-    error => console.log(JSON.stringify({
-      id,
-      status: Number(error.code ?? error.status ?? error.response?.status ?? 0) || 0,
-      error: String(error.message ?? error),
-    })));
-}
+await serve(operations, error => ({
+  status: Number(error.code ?? error.status ?? error.response?.status ?? 0) || 0,
+  message: String(error.message ?? error),
+}));

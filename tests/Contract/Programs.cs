@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Flywheel.Tests.Contract.BigQuery.Clients;
+namespace Flywheel.Tests.Contract;
 
 internal static class Programs
 {
@@ -12,21 +12,16 @@ internal static class Programs
         .Select(folder => Path.Combine(folder, program))
         .FirstOrDefault(File.Exists);
 
-    /// <summary>Runs a command to its end, which must come in time.</summary>
-    public static async Task<(int Code, string Output)> RunAsync(
+    /// <summary>Runs a program to its end, which must come in time.</summary>
+    public static async Task<Finished> RunAsync(
         string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment)
     {
-        var start = new ProcessStartInfo(program)
+        var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
@@ -34,13 +29,14 @@ internal static class Programs
 
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
+        using var output = new MemoryStream();
         using var patience = new CancellationTokenSource(Patience);
         try
         {
-            var noise = process.StandardError.ReadToEndAsync(patience.Token);
-            var output = await process.StandardOutput.ReadToEndAsync(patience.Token);
+            var said = process.StandardError.ReadToEndAsync(patience.Token);
+            await process.StandardOutput.BaseStream.CopyToAsync(output, patience.Token);
             await process.WaitForExitAsync(patience.Token);
-            return (process.ExitCode, process.ExitCode == 0 ? output : output + await noise);
+            return new(process.ExitCode, output.ToArray(), process.ExitCode == 0 ? "" : await said);
         }
         catch (OperationCanceledException)
         {
@@ -49,3 +45,6 @@ internal static class Programs
         }
     }
 }
+
+/// <summary>How a program ended, what it wrote, and, where it failed, what it complained of.</summary>
+internal sealed record Finished(int Code, byte[] Output, string Errors);
