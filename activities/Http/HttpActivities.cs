@@ -1,8 +1,8 @@
-using System.Net;
 using Flywheel.Activities.Lake;
 using Google;
 using Google.Cloud.Storage.V1;
 using Temporalio.Activities;
+using StorageObject = Google.Apis.Storage.v1.Data.Object;
 
 namespace Flywheel.Activities.Http;
 
@@ -31,29 +31,19 @@ public sealed class HttpActivities(HttpClient http, StorageClient storage, LakeF
         var source = SourceAnswer.Of(url, download.Data, answer);
         await using var body = new BeginningStream(await answer.Content.ReadAsStreamAsync(activity.CancellationToken), sources.Patience);
         source.CheckBeginning(download.Data, await PeekAsync(body, source, activity.CancellationToken).BeatingAsync(() => position));
-        var (file, md5) = source.CanResume
-            ? await new ResumableDownload(http, storage, files, source, sources.Patience).RunAsync(download, answer, body, last)
-            : await StreamAsync(download, source, body, activity.CancellationToken);
-        if (source.MistakeIn(file, md5) is { } mistake)
-        {
-            // The next attempt must neither take it for landed nor go on with its upload, which Cloud Storage would still call complete.
-            activity.Heartbeat();
-            await DeleteAsync(file, activity.CancellationToken);
-            throw Failures.BrokenDownload(url, mistake);
-        }
-
-        return file;
-    }
-
-    private async Task DeleteAsync(LakeObject file, CancellationToken cancel)
-    {
+        // What differs from a checksum that the source promises, Cloud Storage refuses: it never becomes an object.
+        var to = source.Promised(files.Stamped(download.To, download.Data == DataKind.Json ? "application/json" : "text/csv"));
         try
         {
-            await storage.DeleteObjectAsync(file.Bucket, file.Name, new DeleteObjectOptions { Generation = file.Generation }, cancel);
+            return source.CanResume
+                ? await new ResumableDownload(http, storage, files, source, sources.Patience).RunAsync(to, answer, body, last)
+                : await StreamAsync(to, source, body, activity.CancellationToken);
         }
-        catch (GoogleApiException e) when (e.HttpStatusCode == HttpStatusCode.NotFound)
+        catch (GoogleApiException e) when (source.IsBroken(e))
         {
-            // An earlier attempt deleted it, and was killed before it could say so.
+            // That upload is over; the next attempt must not go on with it.
+            activity.Heartbeat();
+            throw Failures.BrokenDownload(url, e.Error.Message);
         }
     }
 
@@ -86,13 +76,16 @@ public sealed class HttpActivities(HttpClient http, StorageClient storage, LakeF
     }
 
     /// <summary>A source that cannot be asked for ranges is read from its beginning to its end, or not at all.</summary>
-    private async Task<(LakeObject File, string? Md5)> StreamAsync(Download download, SourceAnswer source, Stream body, CancellationToken cancel)
+    private async Task<LakeObject> StreamAsync(StorageObject to, SourceAnswer source, Stream body, CancellationToken cancel)
     {
         try
         {
-            var type = download.Data == DataKind.Json ? "application/json" : "text/csv";
-            var (file, md5) = await files.WriteOnceAsync(download.To, type, async to => await source.CopyAsync(body, to, cancel));
-            return (file, md5);
+            var (file, _) = await files.WriteOnceAsync(to, async into =>
+            {
+                await body.CopyToAsync(into, cancel);
+                return to.Name;
+            });
+            return file;
         }
         catch (Exception e) when (e is IOException or HttpRequestException)
         {

@@ -33,14 +33,10 @@ internal sealed class ResumableDownload(HttpClient http, StorageClient storage, 
     }
 
     /// <summary>Goes on where the attempt before this one (<paramref name="last"/>) was; what that read of another version is of no use.</summary>
-    public async Task<(LakeObject File, string? Md5)> RunAsync(
-        Download download, HttpResponseMessage answer, Stream body, DownloadPosition? last)
+    public async Task<LakeObject> RunAsync(StorageObject to, HttpResponseMessage answer, Stream body, DownloadPosition? last)
     {
         await using var stream = new RangeStream(http, source, patience, _activity.Logger);
-        var uploader = storage.CreateObjectUploader(
-            files.Stamped(download.To, download.Data == DataKind.Json ? "application/json" : "text/csv"),
-            stream,
-            new UploadObjectOptions { IfGenerationMatch = 0, ChunkSize = ChunkSize });
+        var uploader = storage.CreateObjectUploader(to, stream, new UploadObjectOptions { IfGenerationMatch = 0, ChunkSize = ChunkSize });
         Uri upload;
         if (last is not null && last.Validator == source.Validator && last.Size == source.Size)
         {
@@ -57,7 +53,7 @@ internal sealed class ResumableDownload(HttpClient http, StorageClient storage, 
             }
             catch (GoogleApiException e) when (e.HttpStatusCode == HttpStatusCode.PreconditionFailed)
             {
-                throw await TakenAsync(download);
+                throw await TakenAsync(to);
             }
         }
 
@@ -67,7 +63,7 @@ internal sealed class ResumableDownload(HttpClient http, StorageClient storage, 
             () => Position(upload, stream, Interlocked.Read(ref sent)));
         return ended.Status == UploadStatus.Completed
             ? Checked(uploader.ResponseBody, stream)
-            : throw await WhyAsync(ended.Exception, download);
+            : throw await WhyAsync(ended.Exception, to);
     }
 
     private DownloadPosition Position(Uri upload, RangeStream stream, long sent)
@@ -76,21 +72,21 @@ internal sealed class ResumableDownload(HttpClient http, StorageClient storage, 
         return new(upload.ToString(), source.Validator!, source.Size!.Value, hashed, checksum.State, sent);
     }
 
-    private (LakeObject File, string? Md5) Checked(StorageObject landed, RangeStream stream)
+    private LakeObject Checked(StorageObject landed, RangeStream stream)
     {
         // An attempt whose upload was complete already has read nothing: then the checksum that the source promises decides alone.
         var (hashed, checksum) = stream.Hashed();
         return hashed < stream.Length || landed.Crc32c == checksum.ToString()
-            ? (LakeFiles.Of(landed), landed.Md5Hash)
+            ? LakeFiles.Of(landed)
             : throw Failures.BrokenDownload(source.Url, $"what arrived in the lake has the checksum {landed.Crc32c}, what was sent has {checksum}");
     }
 
-    private async Task<Exception> WhyAsync(Exception? reason, Download download)
+    private async Task<Exception> WhyAsync(Exception? reason, StorageObject to)
     {
         switch (reason)
         {
             case GoogleApiException { HttpStatusCode: HttpStatusCode.PreconditionFailed }:
-                return await TakenAsync(download);
+                return await TakenAsync(to);
             case GoogleApiException { HttpStatusCode: HttpStatusCode.NotFound or HttpStatusCode.Gone }:
                 // The upload is a week old, or the service forgot it. The next attempt begins anew.
                 _activity.Heartbeat();
@@ -100,11 +96,11 @@ internal sealed class ResumableDownload(HttpClient http, StorageClient storage, 
             case { InnerException: Temporalio.Exceptions.FailureException failure }:
                 return failure;
             default:
-                return reason ?? new IOException($"The upload of {download.To} ended without a reason.");
+                return reason ?? new IOException($"The upload of {to.Name} ended without a reason.");
         }
     }
 
     /// <summary>An earlier attempt of ours would have been found before anything was asked.</summary>
-    private async Task<Exception> TakenAsync(Download download) =>
-        Failures.NameTaken((await files.FindAsync(download.To))!, _activity.Info.WorkflowId!);
+    private async Task<Exception> TakenAsync(StorageObject to) =>
+        Failures.NameTaken((await files.FindAsync(to.Name))!, _activity.Info.WorkflowId!);
 }

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Security.Cryptography;
 using System.Text;
-using Flywheel.Activities.Lake;
+using Google;
+using StorageObject = Google.Apis.Storage.v1.Data.Object;
 
 namespace Flywheel.Activities.Http;
 
@@ -84,35 +84,16 @@ internal sealed record SourceAnswer(Uri Url, long? Size, string? Validator, bool
         }
     }
 
-    /// <summary>How what arrived differs from what was promised; null where it does not.</summary>
-    public string? MistakeIn(LakeObject arrived, string? md5) => this switch
+    /// <summary>The object to be, with the checksums that its bytes must have.</summary>
+    public StorageObject Promised(StorageObject to)
     {
-        { Size: { } size } when size != arrived.Size => FormattableString.Invariant($"it promised {size} bytes and {arrived.Size} arrived"),
-        { Crc32c: { } crc } when crc != arrived.Crc32c => $"it promised the checksum {crc} (crc32c), what arrived has {arrived.Crc32c}",
-        { Md5: { } promised } when md5 is not null && promised != md5 => $"it promised the checksum {promised} (MD5), what arrived has {md5}",
-        _ => null,
-    };
-
-    /// <summary>Copies all of it.</summary>
-    /// <returns>The MD5 of what was copied, where the source promises one.</returns>
-    public async Task<string?> CopyAsync(Stream body, Stream to, CancellationToken cancel)
-    {
-        if (Md5 is null)
-        {
-            await body.CopyToAsync(to, cancel);
-            return null;
-        }
-
-        using var md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
-        var buffer = new byte[81920];
-        for (int read; (read = await body.ReadAsync(buffer, cancel)) > 0;)
-        {
-            md5.AppendData(buffer, 0, read);
-            await to.WriteAsync(buffer.AsMemory(0, read), cancel);
-        }
-
-        return System.Convert.ToBase64String(md5.GetHashAndReset());
+        (to.Crc32c, to.Md5Hash) = (Crc32c, Md5);
+        return to;
     }
+
+    /// <summary>Whether Cloud Storage has refused bytes because they are not those promised.</summary>
+    public bool IsBroken(GoogleApiException refusal) =>
+        (Crc32c ?? Md5) is not null && refusal is { HttpStatusCode: HttpStatusCode.BadRequest, Error.Message: not null };
 
     private static string? Hash(HttpResponseHeaders headers, string name) =>
         headers.TryGetValues("x-goog-hash", out var values)

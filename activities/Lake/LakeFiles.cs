@@ -46,9 +46,13 @@ public sealed class LakeFiles(StorageClient storage, LakeSettings settings)
     /// whole, when <paramref name="writeAsync"/> has ended. It may be called a second time, to say what an earlier attempt of
     /// the run has written already; then its bytes go nowhere.
     /// </summary>
-    public async Task<(LakeObject File, T Result)> WriteOnceAsync<T>(string name, string contentType, Func<Stream, Task<T>> writeAsync)
+    public Task<(LakeObject File, T Result)> WriteOnceAsync<T>(string name, string contentType, Func<Stream, Task<T>> writeAsync) =>
+        WriteOnceAsync(Stamped(name, contentType), writeAsync);
+
+    /// <inheritdoc cref="WriteOnceAsync{T}(string, string, Func{Stream, Task{T}})"/>
+    internal async Task<(LakeObject File, T Result)> WriteOnceAsync<T>(StorageObject to, Func<Stream, Task<T>> writeAsync)
     {
-        if (await FindAsync(name) is { } there)
+        if (await FindAsync(to.Name) is { } there)
         {
             return await AcceptAsync(there, writeAsync);
         }
@@ -56,7 +60,7 @@ public sealed class LakeFiles(StorageClient storage, LakeSettings settings)
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ActivityExecutionContext.Current.CancellationToken);
         var pipe = new Pipe(PipeOptions);
         var upload = storage.UploadObjectAsync(
-            Stamped(name, contentType), pipe.Reader.AsStream(leaveOpen: true), new UploadObjectOptions { IfGenerationMatch = 0 }, stop.Token);
+            to, pipe.Reader.AsStream(leaveOpen: true), new UploadObjectOptions { IfGenerationMatch = 0 }, stop.Token);
         // Whoever writes must not wait for room that nobody makes any more.
         _ = upload.ContinueWith(_ => pipe.Reader.Complete(), TaskScheduler.Default);
         var written = new CountingStream(pipe.Writer.AsStream(leaveOpen: true)) { Before = () => ThrowIfEnded(upload) };
@@ -69,7 +73,7 @@ public sealed class LakeFiles(StorageClient storage, LakeSettings settings)
         catch (Exception) when (IsTaken(upload))
         {
             // Between our look and the end of the upload an earlier attempt, or somebody else, was faster.
-            return await AcceptAsync(await storage.GetObjectAsync(settings.Bucket, name), writeAsync);
+            return await AcceptAsync(await storage.GetObjectAsync(settings.Bucket, to.Name), writeAsync);
         }
         finally
         {

@@ -176,7 +176,7 @@ public sealed class HttpActivitiesTests(LakeFixture lake) : IClassFixture<LakeFi
 
         failure.ErrorType.ShouldBe(nameof(Failures.BrokenDownload));
         failure.NonRetryable.ShouldBeFalse();
-        failure.Message.ShouldContain("promised the checksum");
+        failure.Message.ShouldContain("doesn't match calculated");
         failure.Message.ShouldContain("AAAAAA==");
         (await lake.NamesAsync(name)).ShouldBeEmpty();
 
