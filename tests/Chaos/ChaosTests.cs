@@ -15,7 +15,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
         var cancel = TestContext.Current.CancellationToken;
         output.WriteLine($"Repeat with {ChaosSeed.Repeat}");
         TestContext.Current.SendDiagnosticMessage($"Chaos ({workers}): {ChaosSeed.Repeat}");
-        var folder = Directory.CreateTempSubdirectory("flywheel-chaos-").FullName;
+        var folder = TemporaryFiles.CreateLasting("flywheel-chaos-");
         try
         {
             await using var service = new MortalService(folder, new Random(ChaosSeed.Value));

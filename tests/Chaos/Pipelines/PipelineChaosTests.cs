@@ -27,7 +27,7 @@ public sealed class PipelineChaosTests(ITestOutputHelper output)
     {
         output.WriteLine($"Repeat with {ChaosSeed.Repeat}");
         TestContext.Current.SendDiagnosticMessage($"Chaos of the pipelines: {ChaosSeed.Repeat}");
-        var folder = Directory.CreateTempSubdirectory("flywheel-chaos-").FullName;
+        var folder = TemporaryFiles.CreateLasting("flywheel-chaos-");
         try
         {
             await RunAsync(PipelineChaosPlan.Of(ChaosSeed.Value), folder);
