@@ -54,7 +54,7 @@ internal sealed class EventCommand : CliCommand
         var intake = new IntakeClient(client);
         foreach (var pipeline in pipelines)
         {
-            await intake.PutAsync(pipeline, dropped, cancel);
+            await PutAsync(intake, pipeline, dropped, cancel);
         }
 
         var runs = pipelines.Select(pipeline => RunId.For(pipeline, dropped).ToString()).ToList();
@@ -73,6 +73,18 @@ internal sealed class EventCommand : CliCommand
         }
 
         return exitCode;
+    }
+
+    private static async Task PutAsync(IntakeClient intake, string pipeline, ObjectFinalized dropped, CancellationToken cancel)
+    {
+        try
+        {
+            await intake.PutAsync(pipeline, dropped, cancel);
+        }
+        catch (IntakeFullException e)
+        {
+            throw new CliException($"{e.Message}. {dropped} is there; send its event again later.");
+        }
     }
 
     private static async Task<StorageObject> FindAsync(
