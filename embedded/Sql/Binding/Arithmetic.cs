@@ -1,3 +1,4 @@
+using Flywheel.Embedded.Sql.Functions;
 using Flywheel.Embedded.Sql.Syntax;
 
 namespace Flywheel.Embedded.Sql.Binding;
@@ -66,17 +67,21 @@ internal static class Arithmetic
         $"CAST({function}(CAST({left.Sql} AS VARCHAR), CAST({right.Sql} AS VARCHAR), {(type.Kind == SqlKind.Numeric ? 9 : 18)}) AS {type.DuckDb})";
 
     private static Bound AddDays(Bound date, Bound days, string sign) =>
-        new(SqlType.Date, $"({date.Sql} {sign} CAST({days.Sql} AS INTEGER))");
+        new(SqlType.Date, DateText.InRange(
+            $"({date.Sql} {sign} CAST({days.Sql} AS INTEGER))", SqlType.Date, DateText.Overflow(SqlType.Date, date.Sql, sign, $"({days.Sql}) || ' DAY'")));
 
     private static Bound? Shift(BinaryOperator kind, Bound moment, Bound interval)
     {
         var sign = kind == BinaryOperator.Add ? "+" : "-";
         return moment.Type.Kind switch
         {
-            SqlKind.Date => new(SqlType.DateTime, $"(CAST({moment.Sql} AS TIMESTAMP) {sign} {interval.Sql})"),
-            SqlKind.DateTime => new(SqlType.DateTime, $"({moment.Sql} {sign} {interval.Sql})"),
-            SqlKind.Timestamp => new(SqlType.Timestamp, $"timezone('UTC', timezone('UTC', {moment.Sql}) {sign} {interval.Sql})"),
+            SqlKind.Date => Sum(SqlType.DateTime, $"(CAST({moment.Sql} AS TIMESTAMP) {sign} {interval.Sql})"),
+            SqlKind.DateTime => Sum(SqlType.DateTime, $"({moment.Sql} {sign} {interval.Sql})"),
+            SqlKind.Timestamp => Sum(SqlType.Timestamp, $"timezone('UTC', timezone('UTC', {moment.Sql}) {sign} {interval.Sql})"),
             _ => null,
         };
+
+        Bound Sum(SqlType type, string sql) => new(type, DateText.InRange(
+            sql, type, DateText.Overflow(moment.Type, moment.Sql, sign, $"'INTERVAL ' || fw_interval_text({interval.Sql})")));
     }
 }

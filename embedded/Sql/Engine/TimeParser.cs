@@ -4,7 +4,7 @@ namespace Flywheel.Embedded.Sql.Engine;
 
 /// <summary>
 /// PARSE_DATE and its like. The result is microseconds, with a Z before them where the text names an offset or is an
-/// epoch: then they are absolute, else local.
+/// epoch: then they are absolute, else local, in the zone whose name may follow after a blank.
 /// </summary>
 internal sealed class TimeParser(string format, string text)
 {
@@ -26,11 +26,13 @@ internal sealed class TimeParser(string format, string text)
     private bool? _afternoon;
     private bool _twelve;
     private int? _offsetMinutes;
+    private string? _zone;
     private long? _epoch;
     private (int Year, int Week, int Day)? _iso;
 
     public string Parse()
     {
+        SkipBlanks();
         Run(format);
         SkipBlanks();
         if (_at < text.Length)
@@ -42,7 +44,8 @@ internal sealed class TimeParser(string format, string text)
             return $"Z{epoch * MomentFunctions.PerSecond}";
         }
         var micros = MomentFunctions.Micros(Date()) + ((((_hour * 60L) + _minute) * 60) + _second) * MomentFunctions.PerSecond + _micros;
-        return _offsetMinutes is { } offset ? $"Z{micros - (offset * 60 * MomentFunctions.PerSecond)}" : micros.ToString(CultureInfo.InvariantCulture);
+        var local = micros.ToString(CultureInfo.InvariantCulture);
+        return _offsetMinutes is { } offset ? $"Z{micros - (offset * 60 * MomentFunctions.PerSecond)}" : _zone is null ? local : $"{local} {_zone}";
     }
 
     private DateTime Date()
@@ -160,14 +163,13 @@ internal sealed class TimeParser(string format, string text)
 
     private void Zone()
     {
-        if (Name(["UTC", "GMT", "Z"]) >= 0)
+        var name = text[_at..].TakeWhile(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '_' or '-' or '+').ToArray();
+        if (name.Length == 0)
         {
-            _offsetMinutes = 0;
-            if (_at < text.Length && text[_at] is '+' or '-')
-            {
-                Offset();
-            }
+            throw Fail();
         }
+        _at += name.Length;
+        _zone = name is ['Z' or 'z'] ? "UTC" : new(name);
     }
 
     private long Signed()

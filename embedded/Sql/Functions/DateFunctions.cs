@@ -45,7 +45,7 @@ internal static class DateFunctions
         if (call.Raw(1) is not IntervalExpression interval)
         {
             return call[1].Type.Kind == SqlKind.Interval && type.Kind != SqlKind.Time
-                ? new(type, SqlText.Cast($"({call.As(0, type)} {sign} {call[1].Sql})", type)) : throw call.NoMatch();
+                ? Sum(call[1].Sql, $"'INTERVAL ' || fw_interval_text({call[1].Sql})") : throw call.NoMatch();
         }
         var part = new DatePart(interval.Part.ToUpperInvariant());
         var count = call.Binder.BindArgument(interval.Value);
@@ -53,7 +53,13 @@ internal static class DateFunctions
         {
             throw new SqlException($"{call.Name} does not support the {part.Name} date part", interval.At);
         }
-        return new(type, SqlText.Cast($"({call.As(0, type)} {sign} {text})", type));
+        return Sum(text, $"({Coercion.Apply(count, SqlType.Int64).Sql}) || ' {part.Name}'");
+
+        Bound Sum(string shift, string what)
+        {
+            var moment = call.As(0, type);
+            return new(type, DateText.InRange(SqlText.Cast($"({moment} {sign} {shift})", type), type, DateText.Overflow(type, moment, sign, what)));
+        }
     }
 
     public static Bound Diff(CallContext call, SqlType type)

@@ -58,6 +58,20 @@ internal static class DateText
         return number is null ? null : $"({number(later)} - {number(earlier)})";
     }
 
+    /// <summary>The moment that a sum gives: it lies between the years 1 and 9999. The message is DuckDB's text of one.</summary>
+    public static string InRange(string sql, SqlType type, string message) => type.Kind switch
+    {
+        SqlKind.Date => $"fw_date_range({sql}, {message})",
+        SqlKind.DateTime => $"fw_datetime_range({sql}, {message})",
+        SqlKind.Timestamp => $"fw_timestamp_range({sql}, {message})",
+        _ => sql,
+    };
+
+    /// <summary>What is wrong with a sum that is out of range.</summary>
+    public static string Overflow(SqlType type, string sql, string sign, string what) => sign == "+"
+        ? $"'Adding ' || {what} || ' to {type.ToString().ToLowerInvariant()} ' || {Casts.ToText(sql, type)} || ' causes overflow'"
+        : $"'Subtracting ' || {what} || ' from {type.ToString().ToLowerInvariant()} ' || {Casts.ToText(sql, type)} || ' causes overflow'";
+
     /// <summary>The number that EXTRACT answers.</summary>
     public static string? Extract(string sql, SqlType type, DatePart part)
     {

@@ -51,6 +51,13 @@ public sealed class SqlCastTests(SqlEngine engine) : IClassFixture<SqlEngine>
     }
 
     [Theory]
+    [InlineData("SELECT PARSE_DATE('%Y-%m-%d', ' 2024-01-01 ')", "2024-01-01")]
+    [InlineData("SELECT PARSE_TIMESTAMP('%F %T %Z', '2024-01-01 10:00:00 America/New_York')", "2024-01-01T15:00:00Z")]
+    [InlineData("SELECT PARSE_TIMESTAMP('%F %T%Z', '2024-01-01 10:00:00Z')", "2024-01-01T10:00:00Z")]
+    [InlineData("SELECT PARSE_TIMESTAMP('%F %T %Z', '2024-01-01 10:00:00 UTC+3')", "2024-01-01T07:00:00Z")]
+    public void Parsing_TakesBlanksAndZones(string sql, string value) => engine.Rows(sql).ShouldBe($"[\"{value}\"]");
+
+    [Theory]
     [InlineData("SELECT CAST('2024-01-01x' AS DATE)", "Invalid date: '2024-01-01x'")]
     [InlineData("SELECT TIMESTAMP('2024-01-01x')", "Invalid timestamp: '2024-01-01x'")]
     [InlineData("SELECT CAST('2024-01-01 10:00:00 Nope/Zone' AS TIMESTAMP)", "Invalid time zone: Nope/Zone")]
