@@ -49,13 +49,21 @@ internal sealed partial class Binder
     private Translation Result(StatementKind kind, string sql, IReadOnlyList<OutputColumn>? columns = null, params Guard[] guards) =>
         new(sql, columns ?? []) { Kind = kind, Tables = Tables, Uses = Uses, Guards = guards };
 
-    private (SqlTable Table, string Alias) Target(TablePath path, Identifier? shown)
+    private SqlTable Writable(TablePath path)
     {
         var table = Table(path);
         if (table.ViewQuery is not null)
         {
             throw new SqlException($"Cannot modify {table.Name}: it is a view", path.At);
         }
+        // What is read through a query cannot be written: external tables, wildcards, partitions named by a decorator.
+        return table.Relation.StartsWith('(')
+            ? throw new SqlException($"Cannot modify {table.Name}: it is an external table, a wildcard table or a decorated one", path.At) : table;
+    }
+
+    private (SqlTable Table, string Alias) Target(TablePath path, Identifier? shown)
+    {
+        var table = Writable(path);
         var alias = NextAlias();
         _scope.Add(new(shown?.Name ?? path.Parts[^1].Name, [.. table.Columns.Select(column =>
             new ScopeColumn(column.Name, column.Type, $"{alias}.{SqlText.Name(column.Physical ?? column.Name)}") { Hidden = column.Hidden })]));
@@ -66,7 +74,7 @@ internal sealed partial class Binder
 
     private Translation Insert(InsertStatement insert)
     {
-        var table = Table(insert.Table);
+        var table = Writable(insert.Table);
         var columns = Columns(table, insert.Columns, insert.At);
         var (names, defaults) = WithDefaults(table, columns);
         if (insert.Source is InsertValues values)

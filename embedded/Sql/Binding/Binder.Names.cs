@@ -76,7 +76,10 @@ internal sealed partial class Binder
 
     private static Bound Column(Scope scope, ScopeColumn column, Position at)
     {
-        Log(scope, column.Sql, column.Name ?? "", at);
+        if (!column.Noted)
+        {
+            Log(scope, column.Sql, column.Name ?? "", at);
+        }
         return new(column.Type, column.Sql);
     }
 

@@ -81,12 +81,17 @@ internal sealed partial class Binder
     private string With(WithClause clause, Scope? outer)
     {
         var texts = new List<string>();
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var table in clause.Tables)
         {
+            if (!names.Add(table.Name))
+            {
+                throw new SqlException($"Duplicate alias {table.Name} for WITH subquery", table.At);
+            }
             var name = $"_w{++_aliases}";
             var query = clause.Recursive && table.Query.Body is SetOperation { Operator: SetOperator.Union } union
                 ? Recursive(table, name, union, outer) : BindQuery(table.Query, outer, keepOrder: false);
-            texts.Add($"{name}({string.Join(", ", query.Columns.Select(column => column.SqlName))}) AS ({query.Sql})");
+            texts.Add($"{name}({string.Join(", ", query.Columns.Select(column => column.SqlName))}{(query.Counted ? ", _i" : "")}) AS ({query.Sql})");
             _common = new(table.Name, name, query, _common);
         }
         return $"WITH {(clause.Recursive ? "RECURSIVE " : "")}{string.Join(", ", texts)} ";
@@ -102,7 +107,11 @@ internal sealed partial class Binder
         var next = Body(union.Right, outer);
         _common = common;
         var columns = Unite("UNION", first, next, union.At);
-        return new($"{Aligned(first, columns)} UNION {(union.Distinct ? "" : "ALL ")}{Aligned(next, columns)}", columns);
+        if (union.Distinct)
+        {
+            return new($"{Aligned(first, columns)} UNION {Aligned(next, columns)}", columns);
+        }
+        return new($"SELECT *, 0 FROM {Aligned(first, columns)} UNION ALL SELECT *, fw_iteration((SELECT max(_i) FROM {name})) FROM {Aligned(next, columns)}", columns) { Counted = true };
     }
 
     private BoundQuery Body(QueryBody body, Scope? outer) => body switch

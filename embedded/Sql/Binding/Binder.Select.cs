@@ -44,6 +44,7 @@ internal sealed partial class Binder
         {
             throw new SqlException("The QUALIFY clause requires analytic function to be present", select.Qualify.At);
         }
+        CheckVisible(select, query, scope, columns);
         var order = query.OrderBy.Count == 0 ? "" : OrderBy(query.OrderBy, columns);
         if ((scope.SawAggregate || select.GroupBy is not null) && scope.Ungrouped is [var first, ..])
         {
@@ -89,6 +90,24 @@ internal sealed partial class Binder
         if (select.Distinct && items.FirstOrDefault(item => item.Value.Type.Kind == SqlKind.Json) is { } bad)
         {
             throw new SqlException($"Column {bad.Name} of type {bad.Value.Type} cannot be used in SELECT DISTINCT", bad.At);
+        }
+    }
+
+    /// <summary>Behind SELECT DISTINCT there are only its columns left to order by.</summary>
+    private void CheckVisible(Select select, Query query, Scope scope, IReadOnlyList<BoundColumn> columns)
+    {
+        foreach (var item in query.OrderBy.Where(item => select.Distinct && item.Value is not IntegerLiteral))
+        {
+            var before = scope.Used.ToList();
+            scope.Used.Clear();
+            Bind(item.Value);
+            var hidden = scope.Used.FirstOrDefault(used => !columns.Any(column => column.Value.Sql.Contains(used, StringComparison.Ordinal)));
+            scope.Used.UnionWith(before);
+            if (hidden is not null)
+            {
+                var name = scope.Columns.FirstOrDefault(column => column.Sql == hidden)?.Name;
+                throw new SqlException($"ORDER BY clause expression references column {name} which is not visible after SELECT DISTINCT", item.At);
+            }
         }
     }
 
@@ -164,7 +183,7 @@ internal sealed partial class Binder
         }
         var value = Bind(target);
         return value.Type.IsStruct
-            ? [.. value.Type.Fields.Select((one, i) => new ScopeColumn(one.Name, one.Type, SqlText.Field(value.Sql, value.Type, i)))]
+            ? [.. value.Type.Fields.Select((one, i) => new ScopeColumn(one.Name, one.Type, SqlText.Field(value.Sql, value.Type, i)) { Noted = true })]
             : throw new SqlException($"Dot-star is not supported for type {value.Type}", target.At);
     }
 }

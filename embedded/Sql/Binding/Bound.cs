@@ -42,6 +42,9 @@ internal sealed record BoundQuery(string Sql, IReadOnlyList<BoundColumn> Columns
     /// <summary>SELECT AS STRUCT: as an expression it is one STRUCT. SELECT AS VALUE: its column is the row itself.</summary>
     public Syntax.SelectAs As { get; init; }
 
+    /// <summary>A recursive query has one column more behind its own: the iteration's number, since BigQuery allows only so many.</summary>
+    public bool Counted { get; init; }
+
     /// <summary>The type of the query as an expression.</summary>
     public SqlType RowType => As == Syntax.SelectAs.Struct
         ? SqlType.StructOf([.. Columns.Select(column => new SqlField(column.Name, column.Type))]) : Columns[0].Type;

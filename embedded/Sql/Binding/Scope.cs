@@ -6,6 +6,9 @@ namespace Flywheel.Embedded.Sql.Binding;
 internal sealed record ScopeColumn(string? Name, SqlType Type, string Sql)
 {
     public bool Hidden { get; init; }
+
+    /// <summary>A part of an expression, whose columns were noted when it was bound.</summary>
+    public bool Noted { get; init; }
 }
 
 /// <summary>An item of the FROM clause.</summary>

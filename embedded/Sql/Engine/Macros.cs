@@ -21,6 +21,7 @@ internal static partial class Macros
             + "ELSE ((x & ((1::BIGINT << (63 - n)) - 1)) << n) + CASE WHEN (x >> (63 - n)) & 1 = 1 THEN -9223372036854775808 ELSE 0 END END",
         "fw_shift_right(x, n) AS CASE WHEN n < 0 THEN fw_raise('Bitwise shift by negative offset') WHEN n > 63 THEN 0 WHEN n = 0 THEN x "
             + "WHEN x < 0 THEN (x >> n) & (9223372036854775807 >> (n - 1)) ELSE x >> n END",
+        "fw_iteration(i) AS CASE WHEN i >= 500 THEN fw_raise('A recursive CTE has reached the maximum number of iterations: 500') ELSE i + 1 END",
         "fw_positive(n, f) AS CASE WHEN n < 1 THEN fw_raise(f || ' takes positions and occurrences from 1') ELSE n END",
         "fw_not_negative(n, f) AS CASE WHEN n < 0 THEN fw_raise('Second argument in ' || f || '() cannot be negative') ELSE n END",
         "fw_max_length(x, n) AS CASE WHEN length(x) > n THEN fw_raise('STRING(' || n || ') has maximum length ' || n || ' but got a value with length ' || length(x)) ELSE x END",
@@ -32,8 +33,9 @@ internal static partial class Macros
     [
         "fw_float_text(x) AS CASE WHEN CAST(printf('%.15g', x) AS DOUBLE) = x OR isnan(x) THEN printf('%.15g', x) ELSE printf('%.17g', x) END",
         "fw_numeric_text(x) AS rtrim(rtrim(CAST(x AS VARCHAR), '0'), '.')",
+        "fw_plain_float(x) AS CASE WHEN isfinite(x) AND NOT regexp_matches(fw_float_text(x), '[.e]') THEN fw_float_text(x) || '.0' ELSE fw_float_text(x) END",
         "fw_typed_float(x) AS CASE WHEN isnan(x) OR isinf(x) THEN 'CAST(\"' || fw_float_text(x) || '\" AS FLOAT64)' "
-            + "WHEN regexp_matches(fw_float_text(x), '[.e]') THEN fw_float_text(x) ELSE fw_float_text(x) || '.0' END",
+            + "ELSE fw_plain_float(x) END",
         "fw_utf8(x) AS CASE WHEN x IS NOT NULL AND TRY(decode(x)) IS NULL THEN fw_raise('Invalid UTF-8 string') ELSE TRY(decode(x)) END",
         "fw_fraction(us) AS CASE WHEN us % 1000000 = 0 THEN '' WHEN us % 1000 = 0 THEN '.' || lpad(CAST(us % 1000000 // 1000 AS VARCHAR), 3, '0') "
             + "ELSE '.' || lpad(CAST(us % 1000000 AS VARCHAR), 6, '0') END",

@@ -7,12 +7,13 @@ namespace Flywheel.Embedded.Sql.Functions;
 /// <summary>Any value as text: FORMAT's %t and %T, and TO_JSON_STRING. Lists and structs are taken apart here, not at run time.</summary>
 internal static class ValueText
 {
-    /// <summary>%t: as CAST to STRING, without quotes.</summary>
+    /// <summary>%t: as CAST to STRING, without quotes, but a FLOAT64 is seen to be one.</summary>
     public static string Plain(string sql, SqlType type) => type.Kind switch
     {
         SqlKind.Array => List(sql, type, Plain, "[", "]", ", ", "NULL"),
         SqlKind.Struct => Struct(sql, type, Plain, "(", ")", ", ", _ => "", "NULL"),
         SqlKind.Bytes => $"fw_escape_bytes(hex({sql}))",
+        SqlKind.Float64 => $"fw_plain_float({sql})",
         _ => Casts.ToText(sql, type),
     };
 
@@ -20,7 +21,7 @@ internal static class ValueText
     public static string Typed(string sql, SqlType type) => type.Kind switch
     {
         SqlKind.Array => List(sql, type, Typed, "[", "]", ", ", "NULL"),
-        SqlKind.Struct => Struct(sql, type, Typed, "(", ")", ", ", _ => "", "NULL"),
+        SqlKind.Struct => Struct(sql, type, Typed, type.Fields.Count < 2 ? "STRUCT(" : "(", ")", ", ", _ => "", "NULL"),
         SqlKind.String => $"fw_quote({sql})",
         SqlKind.Bytes => $"('b\"' || fw_escape_bytes(hex({sql})) || '\"')",
         SqlKind.Float64 => $"fw_typed_float({sql})",

@@ -47,6 +47,11 @@ public sealed class SqlErrorTests(SqlEngine engine) : IClassFixture<SqlEngine>
     [InlineData("SELECT (SELECT 1, 2)", "Scalar subquery cannot have more than one column unless using SELECT AS STRUCT to build STRUCT values at [1:8]")]
     [InlineData("SELECT @p", "Query parameter 'p' not found at [1:8]")]
     [InlineData("SELECT * EXCEPT (z) FROM (SELECT 1 AS a)", "Column z in SELECT * EXCEPT list does not exist at [1:18]")]
+    [InlineData("WITH t AS (SELECT 1 AS a), t AS (SELECT 2 AS a) SELECT * FROM t", "Duplicate alias t for WITH subquery at [1:28]")]
+    [InlineData("SELECT DISTINCT a FROM (SELECT 1 AS a, 2 AS b) ORDER BY b",
+        "ORDER BY clause expression references column b which is not visible after SELECT DISTINCT at [1:57]")]
+    [InlineData("SELECT s.* FROM (SELECT STRUCT(1 AS a) AS s, 2 AS b) GROUP BY b",
+        "SELECT list expression references column s which is neither grouped nor aggregated at [1:8]")]
     [InlineData("SELECT [1][OFFSET('a')]", "Value has type STRING which cannot be coerced to expected type INT64 at [1:19]")]
     public void Meaning_IsRefusedWhereItGoesWrong(string sql, string message) =>
         Should.Throw<SqlException>(() => engine.Translate(sql)).Message.ShouldBe(message);

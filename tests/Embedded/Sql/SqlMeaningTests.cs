@@ -42,6 +42,10 @@ public sealed class SqlMeaningTests : IDisposable
     [InlineData("SELECT LENGTH('né'), BYTE_LENGTH('né'), SUBSTR('héllo', -4, 2), LENGTH(b'\\xff')", "[\"2\",\"3\",\"él\",\"1\"]")]
     [InlineData("SELECT FARM_FINGERPRINT('foo'), TO_HEX(SHA512(''))", "[\"6150913649986995171\",\"cf83e1357eefb8bdf1542850d66d8007d620e4050b5715dc83f4a921d36ce9ce47d0d13c5d85f2b0ff8318d2877eec2f63b931bd47417a81a538327af927da3e\"]")]
     [InlineData("SELECT EXTRACT(WEEK(MONDAY) FROM DATE '2021-01-03'), EXTRACT(ISOWEEK FROM DATE '2021-01-03'), DATE_DIFF('2021-01-03', '2021-01-02', WEEK)", "[\"0\",\"53\",\"1\"]")]
+    [InlineData("SELECT ARRAY_AGG(t ORDER BY v DESC LIMIT 1)[OFFSET(0)].* FROM (SELECT 1 AS k, 2 AS v UNION ALL SELECT 1, 3) AS t GROUP BY k", "[\"1\",\"3\"]")]
+    [InlineData("SELECT ANY_VALUE(t HAVING MAX v).* EXCEPT (k) FROM (SELECT 1 AS k, 2 AS v UNION ALL SELECT 1, 3) AS t GROUP BY k", "[\"3\"]")]
+    [InlineData("SELECT DISTINCT a AS x FROM (SELECT 1 AS a UNION ALL SELECT 2) AS t ORDER BY t.a DESC, x + 1", "[\"2\"]\n[\"1\"]")]
+    [InlineData("SELECT FORMAT('%t %t %T', 2.0, [2.0], CAST('nan' AS FLOAT64)), FORMAT('%T %t', STRUCT(1), STRUCT(1))", "[\"2.0 [2.0] CAST(\\\"nan\\\" AS FLOAT64)\",\"STRUCT(1) (1)\"]")]
     public void Expression_MeansWhatGoogleSqlSays(string sql, string rows) => _engine.Rows(sql).ShouldBe(rows);
 
     [Fact]
@@ -69,6 +73,17 @@ public sealed class SqlMeaningTests : IDisposable
         _engine.Run("INSERT INTO d.t (a, b) VALUES (1, 'one')");
         _engine.Rows("SELECT v.next, v.b FROM d.v AS v").ShouldBe("[\"2\",\"one\"]");
         _engine.Translate("SELECT * FROM d.v").Tables.Select(table => table.Name).ShouldBe(["p:d.v", "p:d.t"]);
+    }
+
+    [Theory]
+    [InlineData("INSERT INTO d.x (a) VALUES (1)")]
+    [InlineData("UPDATE d.x SET a = 1 WHERE TRUE")]
+    [InlineData("DELETE FROM d.x WHERE TRUE")]
+    [InlineData("MERGE d.x USING d.t AS t ON FALSE WHEN NOT MATCHED THEN INSERT (a) VALUES (1)")]
+    public void Dml_OfWhatIsAQuery_IsRefused(string sql)
+    {
+        _engine.Tables["d.x"] = new("p:d.x", "(SELECT 1 AS a)", [new("a", SqlType.Int64)]);
+        Should.Throw<SqlException>(() => _engine.Run(sql)).Message.ShouldStartWith("Cannot modify p:d.x: it is an external table");
     }
 
     [Fact]
