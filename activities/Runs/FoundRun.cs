@@ -13,6 +13,9 @@ public enum FoundRunState
 
     Succeeded,
 
-    /// <summary>Failed, timed out, cancelled or terminated.</summary>
+    /// <summary>Failed or timed out.</summary>
     Failed,
+
+    /// <summary>Cancelled or terminated: somebody did not want it.</summary>
+    Cancelled,
 }

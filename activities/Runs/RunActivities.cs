@@ -35,6 +35,7 @@ public static class RunLookup
             return run.Status switch
             {
                 WorkflowExecutionStatus.Completed => FoundRunState.Succeeded,
+                WorkflowExecutionStatus.Canceled or WorkflowExecutionStatus.Terminated => FoundRunState.Cancelled,
                 WorkflowExecutionStatus.Running or WorkflowExecutionStatus.ContinuedAsNew => FoundRunState.AtWork,
                 _ => FoundRunState.Failed,
             };

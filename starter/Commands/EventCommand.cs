@@ -54,7 +54,7 @@ internal sealed class EventCommand : CliCommand
         var intake = new IntakeClient(client);
         foreach (var pipeline in pipelines)
         {
-            await intake.PutAsync(pipeline, dropped, cancel);
+            await PutAsync(intake, pipeline, dropped, cancel);
         }
 
         var runs = pipelines.Select(pipeline => (Pipeline: pipeline, Id: RunId.For(pipeline, dropped).ToString())).ToList();
@@ -99,6 +99,18 @@ internal sealed class EventCommand : CliCommand
         {
             output.Note(FormattableString.Invariant(
                 $"{dropped} waits: {pipeline} is at work on {current}, and {before} more are before it. See it: flywheel show {RunId.For(pipeline, current)}"));
+        }
+    }
+
+    private static async Task PutAsync(IntakeClient intake, string pipeline, ObjectFinalized dropped, CancellationToken cancel)
+    {
+        try
+        {
+            await intake.PutAsync(pipeline, dropped, cancel);
+        }
+        catch (IntakeFullException e)
+        {
+            throw new CliException($"{e.Message}. {dropped} is there; send its event again later.");
         }
     }
 

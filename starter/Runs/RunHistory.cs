@@ -168,7 +168,9 @@ internal sealed class RunHistory(string workflowId, DataConverter converter)
             case HistoryEvent.AttributesOneofCase.WorkflowExecutionContinuedAsNewEventAttributes:
                 End(at, RunStatus.ContinuedAsNew, e.WorkflowExecutionContinuedAsNewEventAttributes.NewExecutionRunId);
                 break;
-            case HistoryEvent.AttributesOneofCase.WorkflowTaskFailedEventAttributes:
+            case HistoryEvent.AttributesOneofCase.WorkflowTaskFailedEventAttributes
+                when e.WorkflowTaskFailedEventAttributes.Cause is not (WorkflowTaskFailedCause.UnhandledCommand or WorkflowTaskFailedCause.ForceCloseCommand
+                    or WorkflowTaskFailedCause.ResetStickyTaskQueue or WorkflowTaskFailedCause.ResetWorkflow):
                 // It is tried again until somebody mends the code: the run goes on, and this is why it does not move.
                 _failure = Reason(e.WorkflowTaskFailedEventAttributes.Failure);
                 break;

@@ -5,6 +5,7 @@ internal sealed class RunLines(TextWriter writer)
 {
     private readonly Dictionary<int, (StepStatus Status, int Attempts)> _printed = [];
     private string? _runId;
+    private string? _stuck;
 
     public void Print(RunView run)
     {
@@ -34,6 +35,11 @@ internal sealed class RunLines(TextWriter writer)
                 _printed[i] = now;
                 writer.WriteLine(RunText.Step(step));
             }
+        }
+
+        if (RunText.Stuck(run) is { } stuck && stuck != _stuck)
+        {
+            writer.WriteLine(_stuck = stuck);
         }
 
         if (run.Status != RunStatus.Running)

@@ -10,6 +10,11 @@ internal static class RunText
         ? $"{run.Id}  running for {Duration(run.Seconds)}"
         : $"{run.Id}  {Status(run.Status)} after {Duration(run.Seconds)}";
 
+    /// <summary>Why a run that goes on does not move; null for one that does.</summary>
+    public static string? Stuck(RunView run) => run is { Status: RunStatus.Running, Failure: { Length: > 0 } failure }
+        ? $"  {Sign(StepStatus.Retrying)} Its workflow cannot go on, and is tried again: {failure}"
+        : null;
+
     public static string Step(StepView step) => step switch
     {
         { Type: StepView.Timer, Status: StepStatus.Running } => $"  {Sign(step.Status)} {step.Name}",

@@ -51,6 +51,7 @@ public sealed class BackfillTests
         (await sources.PostAsJsonAsync(control, new { kind = "ServerError", path = "/trip-data/yellow_tripdata_2021-05.csv" }, Cancel)).EnsureSuccessStatusCode();
 
         var failed = await CommandLine.RunAsync(environment, [.. Year, "--retries", "0", "--json"]);
+        var again = await CommandLine.RunAsync(environment, Year);
         var plan = await CommandLine.RunAsync(environment, [.. Year, "--days", "failed", "--dry-run", "--json"]);
         (await sources.DeleteAsync(control, Cancel)).EnsureSuccessStatusCode();
         var mended = await CommandLine.RunAsync(environment, [.. Year, "--days", "failed", "--json"]);
@@ -58,6 +59,9 @@ public sealed class BackfillTests
         var view = failed.ShouldEndWith(1).Json;
         view.GetProperty("done").GetInt32().ShouldBe(11);
         view.GetProperty("failures").EnumerateArray().Single().GetProperty("day").GetString().ShouldBe("2021-05");
+        // Not hidden by its having failed before.
+        again.ShouldEndWith(1).Output.ShouldContain("0 of 12 done, 0 failed, 12 left out (11 succeeded before, 1 failed before)");
+        again.Output.ShouldContain("--days failed");
         plan.ShouldEndWith(0).Json.EnumerateArray().Where(run => run.GetProperty("planned").GetBoolean())
             .Select(run => run.GetProperty("run").GetString()).ShouldBe(["taxi-trips/2021-05"]);
         var after = mended.ShouldEndWith(0).Json;

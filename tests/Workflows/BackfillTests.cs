@@ -79,6 +79,51 @@ public sealed class BackfillTests
     }
 
     [Fact]
+    public async Task DaysLeftOut_AreToldByWhatHasBecomeOfThem()
+    {
+        var gate = new Gate("Download", "Taxi yellow_tripdata_2021-03");
+        await using var stage = await Stage.StartAsync(new FakeCloud
+        {
+            Before = (step, about) => step == "Download" && about.Contains("2021-02")
+                ? throw new ApplicationFailureException("not published", nonRetryable: true)
+                : gate.PassAsync(step, about),
+        });
+        await stage.RunAsync("taxi-trips/2021-01");
+        await Should.ThrowAsync<WorkflowFailedException>(stage.RunAsync("taxi-trips/2021-02"));
+        var cancelled = await stage.StartRunAsync("taxi-trips/2021-03");
+        await gate.ArrivalAsync();
+        await CancelAsync(cancelled);
+        gate.Open();
+
+        var missing = await RunAsync(stage, new("taxi-trips", "2021-01", "2021-04"));
+        var failed = await RunAsync(stage, new("taxi-trips", "2021-01", "2021-05") { Days = BackfillDays.Failed });
+
+        (missing.Done, missing.Skipped).ShouldBe((1, 3));
+        missing.LeftOut.ShouldBe(new() { Succeeded = 1, Failed = 1, Cancelled = 1 });
+        // What was cancelled did not succeed.
+        (failed.Done, failed.Failed.Single().Day).ShouldBe((1, "2021-02"));
+        failed.LeftOut.ShouldBe(new() { Succeeded = 2, Missing = 1 });
+    }
+
+    [Fact]
+    public async Task DayThatIsCancelledByHand_IsNotRunOnceMore()
+    {
+        var gate = new Gate("Download", "Taxi yellow_tripdata_2021-02");
+        await using var stage = await Stage.StartAsync(new FakeCloud { Before = gate.PassAsync });
+        var backfill = await StartAsync(stage, new("taxi-trips", "2021-01", "2021-03"));
+        await gate.ArrivalAsync();
+
+        await CancelAsync(stage.Client.GetWorkflowHandle("taxi-trips/2021-02"));
+        gate.Open();
+        var result = await backfill.GetResultAsync();
+
+        result.Cancelled.ShouldBe(["2021-02"]);
+        result.Failed.ShouldBeEmpty();
+        result.Summary.ShouldBe("2 of 3 done, 0 failed, 0 skipped, 1 cancelled");
+        stage.Cloud.Did("Download").Count(month => month.Contains("2021-02")).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Backwards_BeginsWithTheLatest()
     {
         await using var stage = await Stage.StartAsync();
@@ -160,6 +205,13 @@ public sealed class BackfillTests
             ? throw new ApplicationFailureException("not published", nonRetryable: true)
             : Task.CompletedTask,
     };
+
+    /// <summary>Cancels a run, and waits until that is its end.</summary>
+    private static async Task CancelAsync(WorkflowHandle run)
+    {
+        await run.CancelAsync();
+        await Stage.UntilAsync(async () => (await run.DescribeAsync()).Status == WorkflowExecutionStatus.Canceled, $"{run.Id} is cancelled");
+    }
 
     private static async Task<BackfillResult> RunAsync(Stage stage, BackfillRequest request) =>
         await (await StartAsync(stage, request)).GetResultAsync();
