@@ -1,3 +1,4 @@
+using Flywheel.Activities.Runs;
 using Flywheel.Workflows;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Client;
@@ -103,6 +104,38 @@ public sealed class BackfillTests
         // What was cancelled did not succeed.
         (failed.Done, failed.Failed.Single().Day).ShouldBe((1, "2021-02"));
         failed.LeftOut.ShouldBe(new() { Succeeded = 2, Missing = 1 });
+    }
+
+    [Fact]
+    public async Task RunsThatTemporalHasForgotten_AreAsTheWarehouseRecordedThem()
+    {
+        await using var stage = await Stage.StartAsync(new FakeCloud
+        {
+            Forgotten = new Dictionary<string, FoundRunState>
+            {
+                ["taxi-trips/2021-02"] = FoundRunState.Succeeded,
+                ["taxi-trips/2021-03"] = FoundRunState.Failed,
+            },
+        });
+        await stage.RunAsync("taxi-trips/2021-01");
+
+        var result = await RunAsync(stage, new("taxi-trips", "2021-01", "2021-04"));
+
+        result.LeftOut.ShouldBe(new() { Succeeded = 2, Failed = 1 });
+        stage.Cloud.Did("Download").Last().ShouldContain("2021-04");
+        // Asked once, and only for what Temporal does not know.
+        stage.Cloud.Did("AskRecords").ShouldBe(["taxi-trips/2021-02,taxi-trips/2021-03,taxi-trips/2021-04"]);
+    }
+
+    [Fact]
+    public async Task RunsThatTemporalKnows_AreNotAskedOfTheWarehouse()
+    {
+        await using var stage = await Stage.StartAsync();
+        await stage.RunAsync("taxi-trips/2021-01");
+
+        await RunAsync(stage, new("taxi-trips", "2021-01", "2021-01"));
+
+        stage.Cloud.Did("AskRecords").ShouldBeEmpty();
     }
 
     [Fact]
