@@ -19,11 +19,28 @@ public sealed class BackfillTests
         result.Summary.ShouldBe("5 of 5 done, 0 failed, 0 skipped");
         result.RowsLoaded.ShouldBe(5 * 288);
         stage.Cloud.Partitions.Keys.Order().ShouldBe(Enumerable.Range(1, 5).Select(day => $"energy.prices$2021010{day}"));
-        stage.Cloud.Did("TakeTurn").ShouldAllBe(turn => turn.EndsWith(" yields"));
+        stage.Cloud.Did("TryTurn").Count().ShouldBe(5);
+        stage.Cloud.Did("TakeTurn").ShouldBeEmpty();
         var day = await stage.Client.GetWorkflowHandle("energy-prices/2021-01-03").FetchHistoryAsync();
         var started = day.Events.First().WorkflowExecutionStartedEventAttributes;
         started.TaskQueue.Name.ShouldBe("flywheel-backfill");
         started.Priority.PriorityKey.ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task LoadWithoutATurn_AsksAgainUntilItHasOne()
+    {
+        var asked = 0;
+        await using var stage = await Stage.StartAsync(new FakeCloud
+        {
+            Answers = _ => ++asked < 3 ? new(IsTaken: false, DateTimeOffset.UtcNow.AddHours(asked)) : new(IsTaken: true, DateTimeOffset.UtcNow),
+        });
+
+        var result = await RunAsync(stage, new("energy-prices", "2021-01-01", "2021-01-01"));
+
+        result.Done.ShouldBe(1);
+        asked.ShouldBe(3);
+        result.Duration.ShouldBeGreaterThan(TimeSpan.FromHours(1.9));
     }
 
     [Fact]

@@ -27,6 +27,9 @@ public sealed class FakeCloud : IRunRecords
 
     public Func<LoadTurn, DateTimeOffset> Turns { get; init; } = _ => DateTimeOffset.MinValue;
 
+    /// <summary>What a load is told that yields.</summary>
+    public Func<LoadTurn, TurnAnswer> Answers { get; init; } = _ => new(IsTaken: true, DateTimeOffset.MinValue);
+
     /// <summary>The models that read a table.</summary>
     public Func<IReadOnlyList<string>, IReadOnlyList<string>> Models { get; init; } = _ => [];
 
@@ -96,6 +99,9 @@ public sealed class FakeCloud : IRunRecords
 
     [Activity("WarehouseTakeTurn")]
     public Task<DateTimeOffset> TakeTurnAsync(LoadTurn turn) => DoAsync("TakeTurn", $"{turn.Table}${turn.Partition}{(turn.Yields ? " yields" : "")}", () => Turns(turn));
+
+    [Activity("WarehouseTryTurn")]
+    public Task<TurnAnswer> TryTurnAsync(LoadTurn turn) => DoAsync("TryTurn", $"{turn.Table}${turn.Partition}", () => Answers(turn));
 
     [Activity("WarehousePublish")]
     public Task<Published> PublishAsync(Staged staged) => DoAsync("Publish", $"{staged.Table}${staged.Partition}", () =>
