@@ -1,3 +1,4 @@
+using System.Globalization;
 using Flywheel.Activities.Lake;
 using Flywheel.Activities.Screen;
 using Flywheel.Activities.Warehouse;
@@ -74,7 +75,9 @@ public static class DayLoad
             (WarehouseActivities warehouse) => warehouse.TakeTurnAsync(turn), Step.Short("Ask when it may be loaded"));
         if (at.UtcDateTime > Workflow.UtcNow)
         {
-            await Workflow.DelayAsync(at.UtcDateTime - Workflow.UtcNow);
+            var until = at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+            await Workflow.DelayWithOptionsAsync(new(
+                at.UtcDateTime - Workflow.UtcNow, $"Wait until {until} UTC: {turn.Table} is loaded only so often (Warehouse__BetweenLoads)"));
         }
     }
 

@@ -23,6 +23,7 @@ internal sealed class BackfillCommand : CliCommand
     {
         Description = "Which days of the range: missing (never run), failed, or all once more.",
         DefaultValueFactory = _ => BackfillDays.Missing,
+        CustomParser = Choice.Parse<BackfillDays>,
     };
 
     private readonly Option<bool> _backwards = new("--backwards") { Description = "The latest day first." };
