@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using Flywheel.Activities.Http;
 using Flywheel.Activities.Lake;
+using Flywheel.Activities.Screen;
 using Flywheel.Activities.Warehouse;
 using Flywheel.Activities.Warehouse.Definitions;
 using Google;
@@ -114,7 +115,8 @@ public static class Failures
         string.Create(CultureInfo.InvariantCulture, $"{bad} of the {all} rows of {file} cannot be loaded into {table.Name} ({string.Join("; ", reasons)}), ")
         + string.Create(CultureInfo.InvariantCulture, $"more than its limit allows ({table.Options.Quarantine}). Nothing was published. They lie in {quarantine}. {next}"),
         errorType: nameof(TooManyBadRows),
-        nonRetryable: true);
+        nonRetryable: true,
+        details: [new BadRows(all, bad, quarantine)]);
 
     public static ApplicationFailureException OtherColumns(IReadOnlyList<string> there, IReadOnlyList<string> expected) => new(
         $"The file's columns are {string.Join(", ", there)}, expected are {string.Join(", ", expected)}, in this order. Nothing was loaded: "

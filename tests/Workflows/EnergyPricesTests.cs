@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Flywheel.Activities;
+using Flywheel.Activities.Screen;
 using Flywheel.Workflows;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Client.Schedules;
@@ -57,6 +58,22 @@ public sealed class EnergyPricesTests
             "Download the prices", "Land them as newline-delimited JSON", "Set bad rows apart", "Load into staging", "Check what was staged",
             "Ask when it may be loaded", "Publish the day", "Drop the staging table", "Delete what was temporary", "Record the run",
         ]);
+    }
+
+    [Fact]
+    public async Task TooManyBadRows_AreCountedInTheRecordOfTheFailedRun()
+    {
+        await using var stage = await Stage.StartAsync(new FakeCloud
+        {
+            Screens = _ => throw new ApplicationFailureException(
+                "too many", errorType: nameof(Failures.TooManyBadRows), nonRetryable: true, details: [new BadRows(288, 28, "gs://lake/quarantine.json")]),
+        });
+
+        await Should.ThrowAsync<WorkflowFailedException>(stage.RunAsync(Run));
+
+        var record = stage.Cloud.Records.ShouldHaveSingleItem();
+        (record.Status, record.RowsRead, record.RowsLoaded, record.RowsQuarantined).ShouldBe(("failed", 288, 0, 28));
+        record.Objects.ShouldBe(["gs://lake/quarantine.json"]);
     }
 
     [Fact]
