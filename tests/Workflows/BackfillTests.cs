@@ -1,3 +1,4 @@
+using Flywheel.Activities.Runs;
 using Flywheel.Workflows;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Client;
@@ -18,11 +19,28 @@ public sealed class BackfillTests
         result.Summary.ShouldBe("5 of 5 done, 0 failed, 0 skipped");
         result.RowsLoaded.ShouldBe(5 * 288);
         stage.Cloud.Partitions.Keys.Order().ShouldBe(Enumerable.Range(1, 5).Select(day => $"energy.prices$2021010{day}"));
-        stage.Cloud.Did("TakeTurn").ShouldAllBe(turn => turn.EndsWith(" yields"));
+        stage.Cloud.Did("TryTurn").Count().ShouldBe(5);
+        stage.Cloud.Did("TakeTurn").ShouldBeEmpty();
         var day = await stage.Client.GetWorkflowHandle("energy-prices/2021-01-03").FetchHistoryAsync();
         var started = day.Events.First().WorkflowExecutionStartedEventAttributes;
         started.TaskQueue.Name.ShouldBe("flywheel-backfill");
         started.Priority.PriorityKey.ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task LoadWithoutATurn_AsksAgainUntilItHasOne()
+    {
+        var asked = 0;
+        await using var stage = await Stage.StartAsync(new FakeCloud
+        {
+            Answers = _ => ++asked < 3 ? new(IsTaken: false, DateTimeOffset.UtcNow.AddHours(asked)) : new(IsTaken: true, DateTimeOffset.UtcNow),
+        });
+
+        var result = await RunAsync(stage, new("energy-prices", "2021-01-01", "2021-01-01"));
+
+        result.Done.ShouldBe(1);
+        asked.ShouldBe(3);
+        result.Duration.ShouldBeGreaterThan(TimeSpan.FromHours(1.9));
     }
 
     [Fact]
@@ -103,6 +121,38 @@ public sealed class BackfillTests
         // What was cancelled did not succeed.
         (failed.Done, failed.Failed.Single().Day).ShouldBe((1, "2021-02"));
         failed.LeftOut.ShouldBe(new() { Succeeded = 2, Missing = 1 });
+    }
+
+    [Fact]
+    public async Task RunsThatTemporalHasForgotten_AreAsTheWarehouseRecordedThem()
+    {
+        await using var stage = await Stage.StartAsync(new FakeCloud
+        {
+            Forgotten = new Dictionary<string, FoundRunState>
+            {
+                ["taxi-trips/2021-02"] = FoundRunState.Succeeded,
+                ["taxi-trips/2021-03"] = FoundRunState.Failed,
+            },
+        });
+        await stage.RunAsync("taxi-trips/2021-01");
+
+        var result = await RunAsync(stage, new("taxi-trips", "2021-01", "2021-04"));
+
+        result.LeftOut.ShouldBe(new() { Succeeded = 2, Failed = 1 });
+        stage.Cloud.Did("Download").Last().ShouldContain("2021-04");
+        // Asked once, and only for what Temporal does not know.
+        stage.Cloud.Did("AskRecords").ShouldBe(["taxi-trips/2021-02,taxi-trips/2021-03,taxi-trips/2021-04"]);
+    }
+
+    [Fact]
+    public async Task RunsThatTemporalKnows_AreNotAskedOfTheWarehouse()
+    {
+        await using var stage = await Stage.StartAsync();
+        await stage.RunAsync("taxi-trips/2021-01");
+
+        await RunAsync(stage, new("taxi-trips", "2021-01", "2021-01"));
+
+        stage.Cloud.Did("AskRecords").ShouldBeEmpty();
     }
 
     [Fact]
