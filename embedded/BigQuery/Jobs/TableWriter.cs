@@ -164,7 +164,7 @@ internal static class TableWriter
         {
             var target = table.Fields.First(field => field.Name.Equals(write.Fields[i].Name, StringComparison.OrdinalIgnoreCase));
             names.Add(target.QuotedName);
-            values.Add(source.Value(target, i));
+            values.Add(Limits.Kept(target, source.Value(target, i)));
         }
 
         var partitioning = table.Partitioning;
