@@ -70,6 +70,12 @@ internal sealed partial class EventsEndpoint(
             {
                 await intake.PutAsync(pipeline, dropped, patience.Token);
             }
+            catch (IntakeFullException e)
+            {
+                counts.Deferred();
+                LogFull(log, dropped, e.Message);
+                return Sentence(StatusCodes.Status503ServiceUnavailable, $"{e.Message}. Send the event again.");
+            }
             // A caller that has gone away is no failure; that Temporal does not answer is one, whoever still listens.
             catch (Exception e) when (e is RpcException or InvalidOperationException || (e is OperationCanceledException && !cancel.IsCancellationRequested))
             {
@@ -106,4 +112,7 @@ internal sealed partial class EventsEndpoint(
 
     [LoggerMessage(306, LogLevel.Error, "The keys that tokens are signed with cannot be fetched: {Reason}")]
     private static partial void LogNoKeys(ILogger log, string reason);
+
+    [LoggerMessage(307, LogLevel.Warning, "{Object} is not taken: {Reason}. Its sender is told to send it again.")]
+    private static partial void LogFull(ILogger log, ObjectFinalized @object, string reason);
 }

@@ -20,6 +20,9 @@ public sealed class Backfill
     // A history is read from its beginning whenever a worker takes it up; this keeps it short.
     private const int DaysAtMost = 400;
 
+    // Somebody ended that run by hand, and would be surprised to see it once more.
+    private const string CancelledStays = "cancelled-stays";
+
     // Temporal's own default is 3; larger numbers wait for smaller ones.
     private static readonly Priority BehindLiveRuns = new(5);
 
@@ -27,11 +30,13 @@ public sealed class Backfill
     private readonly Queue<string> _left = new();
     private readonly Dictionary<string, string> _toRetry = [];
     private readonly List<FailedDay> _failed = [];
+    private readonly List<string> _cancelled = [];
     private readonly List<string> _running = [];
     private IReadOnlyCollection<object?> _input = [];
     private int _total;
     private int _done;
     private int _skipped;
+    private LeftOut? _leftOut;
     private long _rowsLoaded;
     private bool _paused;
     private bool _retrying;
@@ -48,6 +53,8 @@ public sealed class Backfill
             _left = new(state.Left);
             _failed = [.. state.Failed];
             _toRetry = (state.ToRetry ?? []).ToDictionary(day => day.Day, day => day.Reason);
+            _cancelled = [.. state.Cancelled ?? []];
+            _leftOut = state.LeftOut;
             (_total, _done, _skipped, _rowsLoaded) = (state.Total, state.Done, state.Skipped, state.RowsLoaded);
             (_paused, _startedAt) = (state.Paused, state.StartedAt);
         }
@@ -71,9 +78,12 @@ public sealed class Backfill
 
         return new BackfillResult(_total, _done, _skipped, _failed)
         {
+            Cancelled = _cancelled,
+            LeftOut = _leftOut,
             RowsLoaded = _rowsLoaded,
             Duration = Workflow.UtcNow - _startedAt,
-            Summary = FormattableString.Invariant($"{_done} of {_total} done, {_failed.Count} failed, {_skipped} skipped"),
+            Summary = FormattableString.Invariant($"{_done} of {_total} done, {_failed.Count} failed, {_skipped} skipped")
+                + (_cancelled.Count > 0 ? FormattableString.Invariant($", {_cancelled.Count} cancelled") : ""),
         };
     }
 
@@ -94,7 +104,11 @@ public sealed class Backfill
 
     [WorkflowQuery("progress")]
     public BackfillProgress Progress() =>
-        new(_total, _done, _failed.Count + _toRetry.Count, _skipped, [.. _running], _paused, _retrying);
+        new(_total, _done, _failed.Count + _toRetry.Count, _skipped, [.. _running], _paused, _retrying)
+        {
+            Cancelled = [.. _cancelled],
+            LeftOut = _leftOut,
+        };
 
     private static Pipeline Check(BackfillRequest request)
     {
@@ -134,7 +148,8 @@ public sealed class Backfill
             + $"{RunId.For(pipeline, DateTimeOffset.UnixEpoch).Slot}.");
         var ids = range.Select(run => run.ToString()).ToList();
         var found = await Workflow.ExecuteActivityAsync((RunActivities runs) => runs.FindAsync(ids), Step.Long("Look which days have run"));
-        var wanted = BackfillPlan.Choose(found, _request.Days).Select(run => RunId.Parse(run.Id)!.Slot).ToList();
+        var chosen = BackfillPlan.Choose(found, _request.Days).ToList();
+        var wanted = chosen.Select(run => RunId.Parse(run.Id)!.Slot).ToList();
         if (_request.Backwards)
         {
             wanted.Reverse();
@@ -142,6 +157,7 @@ public sealed class Backfill
 
         _total = range.Count;
         _skipped = range.Count - wanted.Count;
+        _leftOut = LeftOut.Of(found.Except(chosen).Select(run => run.State));
         wanted.ForEach(_left.Enqueue);
     }
 
@@ -186,10 +202,18 @@ public sealed class Backfill
         {
             // At work, or done since we looked.
             _skipped++;
+            _leftOut = _leftOut is { } leftOut ? leftOut with { AtWork = leftOut.AtWork + 1 } : null;
             _toRetry.Remove(day);
         }
         catch (ChildWorkflowFailureException e) when (!Workflow.CancellationToken.IsCancellationRequested)
         {
+            if (e.InnerException is CanceledFailureException or TerminatedFailureException && Workflow.Patched(CancelledStays))
+            {
+                _toRetry.Remove(day);
+                _cancelled.Add(day);
+                return;
+            }
+
             var reason = Failure.ReasonOf(e);
             Workflow.Logger.LogDayFailed(_request.Pipeline, day, reason);
             if (!_toRetry.Remove(day))
@@ -233,6 +257,8 @@ public sealed class Backfill
             State = new([.. _left], _failed, _total, _done, _skipped, _rowsLoaded, _paused, _startedAt)
             {
                 ToRetry = [.. _toRetry.Select(day => new FailedDay(day.Key, day.Value))],
+                Cancelled = _cancelled,
+                LeftOut = _leftOut,
             },
         };
         throw Workflow.CreateContinueAsNewException((Backfill backfill) => backfill.RunAsync(next));

@@ -33,7 +33,7 @@ public enum BackfillDays
     /// <summary>Those that have no run.</summary>
     Missing,
 
-    /// <summary>Those whose run did not succeed.</summary>
+    /// <summary>Those whose run did not succeed, those that were cancelled included.</summary>
     Failed,
 
     /// <summary>All of them, once more where they have succeeded.</summary>

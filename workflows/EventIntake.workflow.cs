@@ -20,6 +20,9 @@ public sealed class EventIntake
     // A history is read from its beginning whenever a worker takes it up; this keeps it short.
     private const int ObjectsAtMost = 200;
 
+    // Temporal takes 2 MB a payload. A backlog that is larger is worked off until the rest fits.
+    private const int LargestInput = 1_500_000;
+
     private readonly string _pipeline;
     private readonly LinkedList<ObjectFinalized> _waiting;
     private readonly IntakeMemory _known;
@@ -32,7 +35,12 @@ public sealed class EventIntake
     {
         _pipeline = input.Pipeline;
         _waiting = new(input.Waiting ?? []);
-        _known = new([.. input.Known ?? [], .. _waiting.Select(each => each.ToString())]);
+        _known = new(input.Known ?? []);
+        foreach (var dropped in _waiting)
+        {
+            _known.Add(dropped);
+        }
+
         (_done, _failed) = (input.Done, input.Failed);
     }
 
@@ -42,13 +50,15 @@ public sealed class EventIntake
     [WorkflowRun]
     public async Task RunAsync(EventIntakeInput input)
     {
-        for (var handled = 0; handled < ObjectsAtMost && !Workflow.ContinueAsNewSuggested; handled++)
+        try
         {
-            await Workflow.WaitConditionAsync(() => _waiting.Count > 0);
-            _current = _waiting.First!.Value;
-            _waiting.RemoveFirst();
-            await RunPipelineAsync(_current);
-            _current = null;
+            await RunObjectsAsync();
+        }
+        catch (Exception e) when (e is FailureException or OperationCanceledException
+            && Workflow.CancellationToken.IsCancellationRequested && _waiting.Count > 0 && FitsSuccessor())
+        {
+            // It is cancelled, and the object at work with it. The senders of those that wait have been told that they are taken.
+            Workflow.Logger.LogWaitingHandedOn(_waiting.Count);
         }
 
         var next = CarriedOver();
@@ -58,7 +68,7 @@ public sealed class EventIntake
     [WorkflowSignal(ObjectFinalizedSignal)]
     public Task ReceiveAsync(ObjectFinalized dropped)
     {
-        if (_known.Add(dropped.ToString()))
+        if (_known.Add(dropped))
         {
             _waiting.AddLast(dropped);
         }
@@ -73,11 +83,50 @@ public sealed class EventIntake
     [WorkflowQuery("queue")]
     public IntakeQueue Queue() => new([.. _waiting], _current, _done, _failed);
 
+    private async Task RunObjectsAsync()
+    {
+        for (var handled = 0; (handled < ObjectsAtMost && !Workflow.ContinueAsNewSuggested) || !FitsSuccessor(); handled++)
+        {
+            await Workflow.WaitConditionAsync(() => _waiting.Count > 0);
+            _current = _waiting.First!.Value;
+            _waiting.RemoveFirst();
+            await RunPipelineAsync(_current);
+            _current = null;
+        }
+    }
+
     private async Task RunPipelineAsync(ObjectFinalized dropped)
     {
         try
         {
-            await Workflow.ExecuteChildWorkflowAsync<RunResult>(_pipeline, [dropped], new()
+            var run = await StartPipelineAsync(dropped);
+            await run.GetResultAsync<RunResult>();
+            _done++;
+        }
+        catch (WorkflowAlreadyStartedException)
+        {
+            Workflow.Logger.LogDuplicateEvent(dropped);
+        }
+        catch (ChildWorkflowFailureException) when (Workflow.CancellationToken.IsCancellationRequested)
+        {
+            // Cancelled with this intake; sent once more it runs again.
+            _known.Remove(dropped);
+            throw;
+        }
+        catch (ChildWorkflowFailureException e)
+        {
+            // It shows as a failed run of its own. The next object does not wait for it, and the same event sent once more runs it again.
+            Workflow.Logger.LogObjectFailed(dropped, e.InnerException?.Message ?? e.Message);
+            _known.Remove(dropped);
+            _failed++;
+        }
+    }
+
+    private async Task<ChildWorkflowHandle> StartPipelineAsync(ObjectFinalized dropped)
+    {
+        try
+        {
+            return await Workflow.StartChildWorkflowAsync(_pipeline, [dropped], new()
             {
                 Id = RunId.For(_pipeline, dropped).ToString(),
                 // What has succeeded is not run again, although this intake may have forgotten it.
@@ -86,20 +135,16 @@ public sealed class EventIntake
                 StaticSummary = dropped.ToString(),
                 Memo = Retries.HandedOn(),
             });
-            _done++;
         }
-        catch (WorkflowAlreadyStartedException)
+        catch (Exception e) when (TemporalException.IsCanceledException(e))
         {
-            Workflow.Logger.LogDuplicateEvent(dropped);
-        }
-        catch (ChildWorkflowFailureException e) when (!Workflow.CancellationToken.IsCancellationRequested)
-        {
-            // It shows as a failed run of its own. The next object does not wait for it, and the same event sent once more runs it again.
-            Workflow.Logger.LogObjectFailed(dropped, e.InnerException?.Message ?? e.Message);
-            _known.Remove(dropped.ToString());
-            _failed++;
+            // This intake was cancelled before the run began, so the object still waits.
+            _waiting.AddFirst(dropped);
+            throw;
         }
     }
+
+    private bool FitsSuccessor() => Workflow.PayloadConverter.ToPayload(CarriedOver()).Data.Length <= LargestInput;
 
     private EventIntakeInput CarriedOver() => new(_pipeline)
     {

@@ -19,4 +19,7 @@ internal static partial class Log
 
     [LoggerMessage(105, LogLevel.Warning, "{Run} could not tidy up or be recorded: {Reason}")]
     public static partial void LogNotRecorded(this ILogger log, RunId run, string reason);
+
+    [LoggerMessage(106, LogLevel.Warning, "The intake is cancelled, and what is at work with it; the {Count} objects that wait go on.")]
+    public static partial void LogWaitingHandedOn(this ILogger log, int count);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Flywheel.Workflows;
 
@@ -8,6 +9,9 @@ namespace Flywheel.Workflows;
 /// </summary>
 public sealed record RunId(string Pipeline, string Slot)
 {
+    // Temporal's limit, in bytes.
+    private const int LongestId = 1000;
+
     private static readonly Dictionary<Grain, string> Formats = new()
     {
         [Grain.Month] = "yyyy-MM",
@@ -29,9 +33,14 @@ public sealed record RunId(string Pipeline, string Slot)
     public static RunId For(string pipeline, Grain grain, DateTimeOffset time) =>
         new(pipeline, time.ToUniversalTime().ToString(Formats[grain], CultureInfo.InvariantCulture));
 
-    /// <summary>The run for an object: every writing of it is another run.</summary>
-    public static RunId For(string pipeline, ObjectFinalized dropped) =>
-        new(pipeline, FormattableString.Invariant($"{dropped.Bucket}/{dropped.Name}#{dropped.Generation}"));
+    /// <summary>The run for an object: every writing of it is another run. A name that makes the id too long stands in it shortened.</summary>
+    public static RunId For(string pipeline, ObjectFinalized dropped)
+    {
+        var run = new RunId(pipeline, FormattableString.Invariant($"{dropped.Bucket}/{dropped.Name}#{dropped.Generation}"));
+        return Encoding.UTF8.GetByteCount(run.ToString()) <= LongestId
+            ? run
+            : run with { Slot = FormattableString.Invariant($"{dropped.Bucket}/{ShortName.Of(dropped.Name, 400)}#{dropped.Generation}") };
+    }
 
     /// <summary>The run for what a user typed as its day; null where that is no time of this grain.</summary>
     public static RunId? For(Pipeline pipeline, string day) => IsSlot(pipeline.Grain, day) ? new(pipeline.Id, day) : null;

@@ -9,14 +9,19 @@ namespace Flywheel.Workflows;
 /// </summary>
 internal static partial class RunNames
 {
+    // The name of an object is part of its run's; with more before and behind it, it must still be one of an object or a table.
+    private const int LongestSlot = 400;
+
     /// <summary>The folder of the lake for what nobody wants any more when the run has ended.</summary>
-    public static string Temporary(RunId run) => $"tmp/{run.Pipeline}/{Plain().Replace(run.Slot, "_")}/";
+    public static string Temporary(RunId run) => $"tmp/{run.Pipeline}/{Plain().Replace(Short(run.Slot), "_")}/";
 
     /// <summary>The table that a run puts rows into before anybody sees them.</summary>
-    public static string Staging(RunId run, string table) => $"{table.Replace('.', '_')}__{Words().Replace(run.Slot, "_")}";
+    public static string Staging(RunId run, string table) => $"{table.Replace('.', '_')}__{Words().Replace(Short(run.Slot), "_")}";
 
     /// <summary>A day as folders and partitions have it: 20210131.</summary>
     public static string Day(DateTimeOffset day) => day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+
+    private static string Short(string slot) => ShortName.Of(slot, LongestSlot);
 
     [GeneratedRegex("[^A-Za-z0-9._-]+")]
     private static partial Regex Plain();

@@ -24,7 +24,7 @@ public sealed class SalesLeads
         var run = Run.Begin(dropped); // the event's day, never "today"
         return await run.RecordedAsync(async () =>
         {
-            var file = dropped.Name[(dropped.Name.LastIndexOf('/') + 1)..];
+            var file = ShortName.Of(dropped.Name[(dropped.Name.LastIndexOf('/') + 1)..], bytesAtMost: 400);
             var copy = new LakeCopy(dropped.Bucket, dropped.Name, dropped.Generation, $"marketing/{run.Day}/{file}", dropped.ContentType ?? "text/csv")
             {
                 // A file that is dropped once more on its day was corrected: it lies below the one before it, and replaces its rows.

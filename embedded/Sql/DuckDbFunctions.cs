@@ -15,6 +15,7 @@ public static class DuckDbFunctions
         TextFunctions.Register(connection);
         NumberFunctions.Register(connection);
         MomentFunctions.Register(connection);
+        ZoneFunctions.Register(connection);
         EncodingFunctions.Register(connection);
         using var command = connection.CreateCommand();
         foreach (var macro in Macros.All)

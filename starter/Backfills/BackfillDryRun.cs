@@ -9,14 +9,9 @@ namespace Flywheel.Starter.Backfills;
 internal static class BackfillDryRun
 {
     public static async Task<IReadOnlyList<PlannedRun>> MakeAsync(
-        ITemporalClient client, BackfillRequest request, IReadOnlyList<RunId> range, CancellationToken cancel)
+        ITemporalClient client, IRunRecords records, BackfillRequest request, IReadOnlyList<RunId> range, CancellationToken cancel)
     {
-        List<FoundRun> found = [];
-        foreach (var run in range)
-        {
-            found.Add(new(run.ToString(), await RunLookup.FindAsync(client, run.ToString(), cancel)));
-        }
-
+        var found = await new RunLookup(client, records).FindAsync([.. range.Select(run => run.ToString())], _ => { }, cancel);
         var chosen = BackfillPlan.Choose(found, request.Days).Select(run => run.Id).ToHashSet();
         var plan = found.Select(run => new PlannedRun(run.Id, run.State, chosen.Contains(run.Id)));
         return [.. request.Backwards ? plan.Reverse() : plan];

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Flywheel.Starter.Output;
+using Flywheel.Workflows;
 
 namespace Flywheel.Starter.Backfills;
 
@@ -10,12 +11,17 @@ internal static class BackfillText
 
     public static string Line(BackfillView view) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{view.Id}  {view.Done + view.Failed + view.Skipped} of {view.Total}: {view.Done} done, {view.Failed} failed, {view.Skipped} left out{State(view)}");
+        $"{view.Id}  {Over(view)} of {view.Total}: {view.Done} done, {Others(view)}{State(view)}");
+
+    /// <summary>What became of the days that were not done.</summary>
+    public static string Others(BackfillView view) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{view.Failed} failed, {(view.Cancelled.Count > 0 ? $"{view.Cancelled.Count} cancelled, " : "")}{view.Skipped} left out{Reasons(view.LeftOut)}");
 
     /// <summary>How much of it is over, as a bar.</summary>
     public static string Bar(BackfillView view)
     {
-        var full = view.Total == 0 ? 0 : BarWidth * (view.Done + view.Failed + view.Skipped) / view.Total;
+        var full = view.Total == 0 ? 0 : BarWidth * Over(view) / view.Total;
         return new string('█', full) + new string('░', BarWidth - full);
     }
 
@@ -25,6 +31,19 @@ internal static class BackfillText
         { Status: BackfillStatus.Failed } or { Failed: > 0 } => Mood.Bad,
         _ => Mood.Busy,
     };
+
+    private static int Over(BackfillView view) => view.Done + view.Failed + view.Cancelled.Count + view.Skipped;
+
+    private static string Reasons(LeftOut leftOut)
+    {
+        (int Days, string What)[] reasons =
+        [
+            (leftOut.Succeeded, "succeeded before"), (leftOut.Failed, "failed before"), (leftOut.Cancelled, "cancelled before"),
+            (leftOut.AtWork, "run by others"), (leftOut.Missing, "never run"),
+        ];
+        var told = reasons.Where(reason => reason.Days > 0).Select(reason => string.Create(CultureInfo.InvariantCulture, $"{reason.Days} {reason.What}"));
+        return string.Join(", ", told) is { Length: > 0 } text ? $" ({text})" : "";
+    }
 
     private static string State(BackfillView view) => view switch
     {

@@ -25,6 +25,12 @@ internal sealed record BackfillView
     /// <summary>Days that needed no run, or that somebody else runs.</summary>
     public int Skipped { get; init; }
 
+    /// <summary>What had become of those, as far as it is known.</summary>
+    public LeftOut LeftOut { get; init; } = new();
+
+    /// <summary>Days whose run somebody cancelled or terminated meanwhile.</summary>
+    public IReadOnlyList<string> Cancelled { get; init; } = [];
+
     /// <summary>The days that are at work.</summary>
     public IReadOnlyList<string> Running { get; init; } = [];
 
@@ -57,6 +63,8 @@ internal sealed record BackfillView
         Done = progress.Done,
         Failed = progress.Failed,
         Skipped = progress.Skipped,
+        LeftOut = progress.LeftOut ?? new(),
+        Cancelled = progress.Cancelled,
         Running = progress.Running,
         Retrying = progress.Retrying,
         IsSilent = false,
@@ -64,11 +72,15 @@ internal sealed record BackfillView
 
     public BackfillView With(BackfillResult result) => this with
     {
-        Status = result.Failed.Count == 0 ? BackfillStatus.Completed : BackfillStatus.Failed,
+        Status = result is { Failed.Count: 0, Cancelled.Count: 0, LeftOut: null or { Failed: 0, Cancelled: 0 } }
+            ? BackfillStatus.Completed
+            : BackfillStatus.Failed,
         Total = result.Total,
         Done = result.Done,
         Failed = result.Failed.Count,
         Skipped = result.Skipped,
+        LeftOut = result.LeftOut ?? new(),
+        Cancelled = result.Cancelled,
         Running = [],
         Retrying = false,
         RowsLoaded = result.RowsLoaded,
@@ -84,6 +96,6 @@ internal enum BackfillStatus
     Paused,
     Completed,
 
-    /// <summary>It has ended, and some days have failed.</summary>
+    /// <summary>It has ended, and some days have failed or were cancelled, now or before.</summary>
     Failed,
 }

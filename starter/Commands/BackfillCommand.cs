@@ -23,6 +23,7 @@ internal sealed class BackfillCommand : CliCommand
     {
         Description = "Which days of the range: missing (never run), failed, or all once more.",
         DefaultValueFactory = _ => BackfillDays.Missing,
+        CustomParser = Choice.Parse<BackfillDays>,
     };
 
     private readonly Option<bool> _backwards = new("--backwards") { Description = "The latest day first." };
@@ -65,7 +66,7 @@ internal sealed class BackfillCommand : CliCommand
         var client = await ServerConnection.ConnectAsync(output, cancel);
         if (parsed.GetValue(_dryRun))
         {
-            var plan = await BackfillDryRun.MakeAsync(client, request, range, cancel);
+            var plan = await BackfillDryRun.MakeAsync(client, new RecordsIfAny(output), request, range, cancel);
             output.Result(plan, text => BackfillDryRun.Print(plan, request, text));
             return ExitCodes.Ok;
         }
@@ -118,7 +119,7 @@ internal sealed class BackfillCommand : CliCommand
         }
 
         output.Result(backfill.View, text => PrintEnd(backfill.View, text));
-        return backfill.View.Failed == 0 ? ExitCodes.Ok : ExitCodes.Failed;
+        return backfill.View.Status == BackfillStatus.Completed ? ExitCodes.Ok : ExitCodes.Failed;
     }
 
     private static void PrintEnd(BackfillView view, IText text)
@@ -128,12 +129,17 @@ internal sealed class BackfillCommand : CliCommand
             text.Line($"✗ {view.Pipeline}/{day.Day}: {day.Reason}", Mood.Bad);
         }
 
-        text.Line(
-            FormattableString.Invariant($"{view.Done} of {view.Total} done, {view.Failed} failed, {view.Skipped} left out; {view.RowsLoaded} rows in {RunText.Duration(view.Seconds)}."),
-            BackfillText.MoodOf(view));
-        if (view.Failures.Count > 0)
+        foreach (var day in view.Cancelled)
         {
-            text.Line($"Those that failed once more: flywheel backfill {view.Pipeline} --from {view.From} --to {view.To} --days failed");
+            text.Line($"✗ {view.Pipeline}/{day}: cancelled", Mood.Bad);
+        }
+
+        text.Line(
+            FormattableString.Invariant($"{view.Done} of {view.Total} done, {BackfillText.Others(view)}; {view.RowsLoaded} rows in {RunText.Duration(view.Seconds)}."),
+            BackfillText.MoodOf(view));
+        if (view.Status == BackfillStatus.Failed)
+        {
+            text.Line($"Those that did not succeed, once more: flywheel backfill {view.Pipeline} --from {view.From} --to {view.To} --days failed");
         }
     }
 

@@ -67,6 +67,12 @@ internal sealed class RunCommand : CliCommand
     private RunStart Read(ParseResult parsed)
     {
         var pipeline = PipelineNames.Find(parsed.GetValue(_pipeline)!);
+        if (!pipeline.IsDated)
+        {
+            throw CliException.WrongUsage(
+                $"{pipeline.Id} runs for objects, not for days. Send the event of an object: flywheel event BUCKET/OBJECT.");
+        }
+
         var given = RunOptions.Arguments(pipeline, _runs.Parameters(pipeline, parsed));
         return new RunStart(pipeline, Day(pipeline, parsed.GetValue(_day) ?? given.Time), given)
         {

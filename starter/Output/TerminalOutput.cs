@@ -53,7 +53,10 @@ internal sealed class TerminalOutput : IOutput
     private static Rows Picture(BackfillView view) => new(
         new Text(BackfillText.Bar(view), new Style(TerminalText.Colour(BackfillText.MoodOf(view)))), new Text(BackfillText.Line(view)));
 
-    private static Rows Picture(RunView view) => new(
-        view.Steps.Select(step => new Text(RunText.Step(step), new Style(TerminalText.Colour(RunText.MoodOf(step.Status)))))
-            .Prepend(new Text(RunText.Headline(view), new Style(TerminalText.Colour(RunText.MoodOf(view.Status)), decoration: Decoration.Bold))));
+    private static Rows Picture(RunView view) => new((IEnumerable<Text>)
+    [
+        new Text(RunText.Headline(view), new Style(TerminalText.Colour(RunText.MoodOf(view.Status)), decoration: Decoration.Bold)),
+        .. view.Steps.Select(step => new Text(RunText.Step(step), new Style(TerminalText.Colour(RunText.MoodOf(step.Status))))),
+        .. RunText.Stuck(view) is { } stuck ? [new Text(stuck, new Style(TerminalText.Colour(Mood.Bad)))] : Array.Empty<Text>(),
+    ]);
 }

@@ -48,7 +48,7 @@ internal sealed class RunHistory(string workflowId, DataConverter converter)
                 break;
             case HistoryEvent.AttributesOneofCase.TimerStartedEventAttributes:
                 var timer = e.TimerStartedEventAttributes;
-                _steps[e.EventId] = _timers[timer.TimerId] = new(await NameAsync(e, "Wait"), "timer", null);
+                _steps[e.EventId] = _timers[timer.TimerId] = new(await NameAsync(e, "Wait"), StepView.Timer, null);
                 _timers[timer.TimerId].Start(at, 1);
                 break;
             default:
@@ -168,7 +168,9 @@ internal sealed class RunHistory(string workflowId, DataConverter converter)
             case HistoryEvent.AttributesOneofCase.WorkflowExecutionContinuedAsNewEventAttributes:
                 End(at, RunStatus.ContinuedAsNew, e.WorkflowExecutionContinuedAsNewEventAttributes.NewExecutionRunId);
                 break;
-            case HistoryEvent.AttributesOneofCase.WorkflowTaskFailedEventAttributes:
+            case HistoryEvent.AttributesOneofCase.WorkflowTaskFailedEventAttributes
+                when e.WorkflowTaskFailedEventAttributes.Cause is not (WorkflowTaskFailedCause.UnhandledCommand or WorkflowTaskFailedCause.ForceCloseCommand
+                    or WorkflowTaskFailedCause.ResetStickyTaskQueue or WorkflowTaskFailedCause.ResetWorkflow):
                 // It is tried again until somebody mends the code: the run goes on, and this is why it does not move.
                 _failure = Reason(e.WorkflowTaskFailedEventAttributes.Failure);
                 break;

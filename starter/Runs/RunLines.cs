@@ -1,10 +1,11 @@
 namespace Flywheel.Starter.Runs;
 
-/// <summary>A run as lines: one when it is taken up, one whenever a step ends or fails.</summary>
+/// <summary>A run as lines: one when it is taken up, one whenever a step ends or fails, or a wait begins.</summary>
 internal sealed class RunLines(TextWriter writer)
 {
     private readonly Dictionary<int, (StepStatus Status, int Attempts)> _printed = [];
     private string? _runId;
+    private string? _stuck;
 
     public void Print(RunView run)
     {
@@ -23,11 +24,22 @@ internal sealed class RunLines(TextWriter writer)
         {
             var step = run.Steps[i];
             var now = (step.Status, step.Attempts);
-            if (step.Status is not (StepStatus.Waiting or StepStatus.Running) && _printed.GetValueOrDefault(i) != now)
+            var isTold = step.Status switch
+            {
+                StepStatus.Waiting => false,
+                StepStatus.Running => step.Type == StepView.Timer,
+                _ => true,
+            };
+            if (isTold && _printed.GetValueOrDefault(i) != now)
             {
                 _printed[i] = now;
                 writer.WriteLine(RunText.Step(step));
             }
+        }
+
+        if (RunText.Stuck(run) is { } stuck && stuck != _stuck)
+        {
+            writer.WriteLine(_stuck = stuck);
         }
 
         if (run.Status != RunStatus.Running)

@@ -10,14 +10,29 @@ internal static class RunText
         ? $"{run.Id}  running for {Duration(run.Seconds)}"
         : $"{run.Id}  {Status(run.Status)} after {Duration(run.Seconds)}";
 
+    /// <summary>Why a run that goes on does not move; null for one that does.</summary>
+    public static string? Stuck(RunView run) => run is { Status: RunStatus.Running, Failure: { Length: > 0 } failure }
+        ? $"  {Sign(StepStatus.Retrying)} Its workflow cannot go on, and is tried again: {failure}"
+        : null;
+
     public static string Step(StepView step) => step switch
     {
+        { Type: StepView.Timer, Status: StepStatus.Running } => $"  {Sign(step.Status)} {step.Name}",
         { Status: StepStatus.Retrying } => $"  {Sign(step.Status)} {step.Name}: {Attempt(step)} failed{Next(step)}: {step.Failure}",
         { Failure: { Length: > 0 } failure } => $"  {Sign(step.Status)} {step.Name}: {Word(step.Status)} after {Attempts(step)}: {failure}",
         { Seconds: { } seconds, Attempts: > 1 } => $"  {Sign(step.Status)} {step.Name}: {Word(step.Status)}, {Duration(seconds)}, {Attempts(step)}",
         { Seconds: { } seconds } => $"  {Sign(step.Status)} {step.Name}: {Word(step.Status)}, {Duration(seconds)}",
         _ => $"  {Sign(step.Status)} {step.Name}: {Word(step.Status)}",
     };
+
+    /// <summary>What was found and was no reason to stop, a line each.</summary>
+    public static void Warnings(RunView run, IText text)
+    {
+        foreach (var warning in run.Result?.Warnings ?? [])
+        {
+            text.Line($"Warning: {warning}", Mood.Busy);
+        }
+    }
 
     public static string Status(RunStatus status) => status switch
     {

@@ -38,7 +38,7 @@ internal static class ShippedRuns
         var cloud = new FakeCloud { Models = _ => ["marts.energy_prices_daily"] };
         var options = new TemporalWorkerOptions(queue)
             .AddAllActivities(new CommandActivities())
-            .AddAllActivities(new RunActivities(client))
+            .AddAllActivities(new RunActivities(new(client, cloud)))
             .AddAllActivities(cloud);
         foreach (var workflow in Workflows)
         {

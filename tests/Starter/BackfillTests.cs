@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using Flywheel.Tests.Conformance;
+using Temporalio.Client;
 
 namespace Flywheel.Tests.Starter;
 
@@ -51,6 +52,7 @@ public sealed class BackfillTests
         (await sources.PostAsJsonAsync(control, new { kind = "ServerError", path = "/trip-data/yellow_tripdata_2021-05.csv" }, Cancel)).EnsureSuccessStatusCode();
 
         var failed = await CommandLine.RunAsync(environment, [.. Year, "--retries", "0", "--json"]);
+        var again = await CommandLine.RunAsync(environment, Year);
         var plan = await CommandLine.RunAsync(environment, [.. Year, "--days", "failed", "--dry-run", "--json"]);
         (await sources.DeleteAsync(control, Cancel)).EnsureSuccessStatusCode();
         var mended = await CommandLine.RunAsync(environment, [.. Year, "--days", "failed", "--json"]);
@@ -58,10 +60,33 @@ public sealed class BackfillTests
         var view = failed.ShouldEndWith(1).Json;
         view.GetProperty("done").GetInt32().ShouldBe(11);
         view.GetProperty("failures").EnumerateArray().Single().GetProperty("day").GetString().ShouldBe("2021-05");
+        // Not hidden by its having failed before.
+        again.ShouldEndWith(1).Output.ShouldContain("0 of 12 done, 0 failed, 12 left out (11 succeeded before, 1 failed before)");
+        again.Output.ShouldContain("--days failed");
         plan.ShouldEndWith(0).Json.EnumerateArray().Where(run => run.GetProperty("planned").GetBoolean())
             .Select(run => run.GetProperty("run").GetString()).ShouldBe(["taxi-trips/2021-05"]);
         var after = mended.ShouldEndWith(0).Json;
         (after.GetProperty("done").GetInt32(), after.GetProperty("skipped").GetInt32()).ShouldBe((1, 11));
+    }
+
+    [Fact]
+    public async Task MonthsThatTemporalHasForgotten_AreNotRunAgain()
+    {
+        using var folder = new DataFolder();
+        await using var stack = await UpAsync(folder, temporalPort: 0);
+        var environment = await StackFixture.EnvironmentOfAsync(stack);
+        string[] months = ["backfill", "taxi-trips", "--from", "2020-01", "--to", "2020-02"];
+        (await CommandLine.RunAsync(environment, months)).ShouldEndWith(0);
+        // As if the namespace's retention were over.
+        var client = await TemporalClient.ConnectAsync(new(environment["TEMPORAL_ADDRESS"]));
+        foreach (var month in (string[])["taxi-trips/2020-01", "taxi-trips/2020-02"])
+        {
+            await client.WorkflowService.DeleteWorkflowExecutionAsync(new() { Namespace = "default", WorkflowExecution = new() { WorkflowId = month } });
+        }
+
+        (await CommandLine.RunAsync(environment, "show", "taxi-trips/2020-02")).ShouldEndWith(1);
+        (await CommandLine.RunAsync(environment, [.. months, "--dry-run"])).ShouldEndWith(0).Output.ShouldContain("0 of 2 would run");
+        (await CommandLine.RunAsync(environment, months)).ShouldEndWith(0).Output.ShouldContain("2 left out (2 succeeded before)");
     }
 
     [Fact]

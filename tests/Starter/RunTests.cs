@@ -48,6 +48,14 @@ public sealed class RunTests(StackFixture stack) : IClassFixture<StackFixture>
     }
 
     [Fact]
+    public async Task PipelineForObjects_IsRefusedWithTheCommandForThem()
+    {
+        var refused = await FlywheelAsync("run", "sales-leads", "--timeout", "20");
+
+        refused.ShouldEndWith(2).Errors.ShouldContain("flywheel event");
+    }
+
+    [Fact]
     public async Task RunAtWork_IsJoinedShownAndCanceled()
     {
         (await FlywheelAsync("run", "hello", "--day", "2021-01-04", "--param", "seconds=600", "--no-wait")).ShouldEndWith(0);

@@ -105,6 +105,25 @@ public sealed class EventsTests
     }
 
     [Fact]
+    public async Task BacklogThatCouldNotBeCarriedOver_Is503SoThatTheEventComesAgain()
+    {
+        await using var triggers = await TriggersFixture.StartAsync();
+        var client = await triggers.ConnectAsync();
+        var input = new EventIntakeInput("sales-leads")
+        {
+            Waiting = [.. Enumerable.Range(0, 1700).Select(i => SomeEvents.Dropped with { Name = $"marketing/{new string('x', 860)}-{i}.csv" })],
+        };
+        await client.StartWorkflowAsync(
+            (EventIntake intake) => intake.RunAsync(input), new(EventIntake.IdOf("sales-leads"), PipelineCatalog.TaskQueue));
+
+        var (status, said) = await triggers.PostAsync(SomeEvents.StructuredBody(SomeEvents.Dropped), SomeEvents.Structured);
+
+        status.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        said.ShouldContain("Send the event again");
+        (await triggers.SignalsAsync("sales-leads")).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task SameEventInEveryForm_IsOneRun()
     {
         await using var triggers = await TriggersFixture.StartAsync();

@@ -1,3 +1,4 @@
+using Flywheel.Activities.Runs;
 using Flywheel.Workflows;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Client;
@@ -18,11 +19,28 @@ public sealed class BackfillTests
         result.Summary.ShouldBe("5 of 5 done, 0 failed, 0 skipped");
         result.RowsLoaded.ShouldBe(5 * 288);
         stage.Cloud.Partitions.Keys.Order().ShouldBe(Enumerable.Range(1, 5).Select(day => $"energy.prices$2021010{day}"));
-        stage.Cloud.Did("TakeTurn").ShouldAllBe(turn => turn.EndsWith(" yields"));
+        stage.Cloud.Did("TryTurn").Count().ShouldBe(5);
+        stage.Cloud.Did("TakeTurn").ShouldBeEmpty();
         var day = await stage.Client.GetWorkflowHandle("energy-prices/2021-01-03").FetchHistoryAsync();
         var started = day.Events.First().WorkflowExecutionStartedEventAttributes;
         started.TaskQueue.Name.ShouldBe("flywheel-backfill");
         started.Priority.PriorityKey.ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task LoadWithoutATurn_AsksAgainUntilItHasOne()
+    {
+        var asked = 0;
+        await using var stage = await Stage.StartAsync(new FakeCloud
+        {
+            Answers = _ => ++asked < 3 ? new(IsTaken: false, DateTimeOffset.UtcNow.AddHours(asked)) : new(IsTaken: true, DateTimeOffset.UtcNow),
+        });
+
+        var result = await RunAsync(stage, new("energy-prices", "2021-01-01", "2021-01-01"));
+
+        result.Done.ShouldBe(1);
+        asked.ShouldBe(3);
+        result.Duration.ShouldBeGreaterThan(TimeSpan.FromHours(1.9));
     }
 
     [Fact]
@@ -76,6 +94,83 @@ public sealed class BackfillTests
         await RunAsync(stage, new("taxi-trips", "2021-01", "2021-04") { Days = days, Parallel = 1 });
 
         stage.Cloud.Did("Download").Skip(before).ShouldBe(expected.Split(',').Select(month => $"Taxi yellow_tripdata_{month}.csv"));
+    }
+
+    [Fact]
+    public async Task DaysLeftOut_AreToldByWhatHasBecomeOfThem()
+    {
+        var gate = new Gate("Download", "Taxi yellow_tripdata_2021-03");
+        await using var stage = await Stage.StartAsync(new FakeCloud
+        {
+            Before = (step, about) => step == "Download" && about.Contains("2021-02")
+                ? throw new ApplicationFailureException("not published", nonRetryable: true)
+                : gate.PassAsync(step, about),
+        });
+        await stage.RunAsync("taxi-trips/2021-01");
+        await Should.ThrowAsync<WorkflowFailedException>(stage.RunAsync("taxi-trips/2021-02"));
+        var cancelled = await stage.StartRunAsync("taxi-trips/2021-03");
+        await gate.ArrivalAsync();
+        await CancelAsync(cancelled);
+        gate.Open();
+
+        var missing = await RunAsync(stage, new("taxi-trips", "2021-01", "2021-04"));
+        var failed = await RunAsync(stage, new("taxi-trips", "2021-01", "2021-05") { Days = BackfillDays.Failed });
+
+        (missing.Done, missing.Skipped).ShouldBe((1, 3));
+        missing.LeftOut.ShouldBe(new() { Succeeded = 1, Failed = 1, Cancelled = 1 });
+        // What was cancelled did not succeed.
+        (failed.Done, failed.Failed.Single().Day).ShouldBe((1, "2021-02"));
+        failed.LeftOut.ShouldBe(new() { Succeeded = 2, Missing = 1 });
+    }
+
+    [Fact]
+    public async Task RunsThatTemporalHasForgotten_AreAsTheWarehouseRecordedThem()
+    {
+        await using var stage = await Stage.StartAsync(new FakeCloud
+        {
+            Forgotten = new Dictionary<string, FoundRunState>
+            {
+                ["taxi-trips/2021-02"] = FoundRunState.Succeeded,
+                ["taxi-trips/2021-03"] = FoundRunState.Failed,
+            },
+        });
+        await stage.RunAsync("taxi-trips/2021-01");
+
+        var result = await RunAsync(stage, new("taxi-trips", "2021-01", "2021-04"));
+
+        result.LeftOut.ShouldBe(new() { Succeeded = 2, Failed = 1 });
+        stage.Cloud.Did("Download").Last().ShouldContain("2021-04");
+        // Asked once, and only for what Temporal does not know.
+        stage.Cloud.Did("AskRecords").ShouldBe(["taxi-trips/2021-02,taxi-trips/2021-03,taxi-trips/2021-04"]);
+    }
+
+    [Fact]
+    public async Task RunsThatTemporalKnows_AreNotAskedOfTheWarehouse()
+    {
+        await using var stage = await Stage.StartAsync();
+        await stage.RunAsync("taxi-trips/2021-01");
+
+        await RunAsync(stage, new("taxi-trips", "2021-01", "2021-01"));
+
+        stage.Cloud.Did("AskRecords").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task DayThatIsCancelledByHand_IsNotRunOnceMore()
+    {
+        var gate = new Gate("Download", "Taxi yellow_tripdata_2021-02");
+        await using var stage = await Stage.StartAsync(new FakeCloud { Before = gate.PassAsync });
+        var backfill = await StartAsync(stage, new("taxi-trips", "2021-01", "2021-03"));
+        await gate.ArrivalAsync();
+
+        await CancelAsync(stage.Client.GetWorkflowHandle("taxi-trips/2021-02"));
+        gate.Open();
+        var result = await backfill.GetResultAsync();
+
+        result.Cancelled.ShouldBe(["2021-02"]);
+        result.Failed.ShouldBeEmpty();
+        result.Summary.ShouldBe("2 of 3 done, 0 failed, 0 skipped, 1 cancelled");
+        stage.Cloud.Did("Download").Count(month => month.Contains("2021-02")).ShouldBe(1);
     }
 
     [Fact]
@@ -160,6 +255,13 @@ public sealed class BackfillTests
             ? throw new ApplicationFailureException("not published", nonRetryable: true)
             : Task.CompletedTask,
     };
+
+    /// <summary>Cancels a run, and waits until that is its end.</summary>
+    private static async Task CancelAsync(WorkflowHandle run)
+    {
+        await run.CancelAsync();
+        await Stage.UntilAsync(async () => (await run.DescribeAsync()).Status == WorkflowExecutionStatus.Canceled, $"{run.Id} is cancelled");
+    }
 
     private static async Task<BackfillResult> RunAsync(Stage stage, BackfillRequest request) =>
         await (await StartAsync(stage, request)).GetResultAsync();

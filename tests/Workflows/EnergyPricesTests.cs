@@ -162,6 +162,9 @@ public sealed class EnergyPricesTests
 
         (await waiting.Environment.GetCurrentTimeAsync()).ShouldBeGreaterThanOrEqualTo(later);
         waiting.Cloud.Partitions.Keys.ShouldBe([Partition]);
+        var timer = (await waiting.Client.GetWorkflowHandle(Run).FetchHistoryAsync()).Events.Single(e => e.TimerStartedEventAttributes is not null);
+        timer.UserMetadata.Summary.Data.ToStringUtf8().ShouldBe(
+            $"\"Wait until {later:yyyy-MM-dd HH:mm:ss} UTC: energy.prices is loaded only so often (Warehouse__BetweenLoads)\"");
     }
 
     [Fact]

@@ -103,6 +103,67 @@ public sealed class EventIntakeTests
         (await stage.Client.GetWorkflowHandle(first.Id, first.ResultRunId).DescribeAsync()).Status.ShouldBe(WorkflowExecutionStatus.ContinuedAsNew);
     }
 
+    [Fact]
+    public async Task NameAsLongAsCloudStorageAllows_RunsLikeTheOthers()
+    {
+        await using var stage = await Stage.StartAsync();
+        var one = Some.Drop(new string('a', 1010) + ".csv");
+        var other = Some.Drop(new string('a', 1009) + "b.csv");
+
+        await SendAsync(stage, one);
+        await SendAsync(stage, other);
+        await SendAsync(stage, Some.Drop("short.csv"));
+
+        await DoneAsync(stage, 3);
+        stage.Cloud.Records.Select(record => record.Run).ShouldContain(RunId.For("sales-leads", one).ToString());
+        stage.Cloud.Did("Copy").Select(copy => copy.Split(' ')[1]).ShouldAllBe(to => to.EndsWith(".csv"));
+        stage.Cloud.Did("Copy").Distinct().Count().ShouldBe(3);
+        // What is made of it has the source's name in it as well; nothing in the lake may be longer than 1024 bytes.
+        stage.Cloud.Did("Copy").ShouldAllBe(copy => copy.Length - copy.IndexOf(' ') < 700);
+        stage.Cloud.Did("DeleteTemporary").ShouldAllBe(folder => folder.Length < 500);
+        stage.Cloud.Did("Stage").ShouldAllBe(table => table.Length < 500);
+    }
+
+    [Fact]
+    public async Task Cancelled_StopsTheObjectAtWorkAndLosesNone()
+    {
+        var gate = new Gate("Copy", "marketing/a.csv");
+        await using var stage = await Stage.StartAsync(new FakeCloud { Before = gate.PassAsync });
+        await SendAsync(stage, Some.Drop("a.csv"));
+        await gate.ArrivalAsync();
+        await SendAsync(stage, Some.Drop("b.csv"));
+        await SendAsync(stage, Some.Drop("c.csv"));
+
+        await stage.Client.GetWorkflowHandle(EventIntake.IdOf("sales-leads")).CancelAsync();
+        gate.Fail(new ApplicationFailureException("gone", nonRetryable: true));
+
+        await DoneAsync(stage, 2);
+        stage.Cloud.PublishedBy.Values.ShouldContain("sales-leads/source/marketing/c.csv#1");
+        await SendAsync(stage, Some.Drop("a.csv"));
+        await DoneAsync(stage, 3);
+    }
+
+    [Fact]
+    public async Task BacklogOfLongNames_IsCarriedOver()
+    {
+        await using var stage = await Stage.StartAsync(new FakeCloud
+        {
+            Before = (step, _) => step == "Copy" ? throw new ApplicationFailureException("gone", nonRetryable: true) : Task.CompletedTask,
+        });
+        IReadOnlyList<ObjectFinalized> drops = [.. Enumerable.Range(0, 1800).Select(i => Some.Drop($"{new string('x', 860)}-{i}.csv"))];
+        var first = await stage.Client.StartWorkflowAsync(
+            (EventIntake intake) => intake.RunAsync(new EventIntakeInput("sales-leads") { Waiting = drops }),
+            new(EventIntake.IdOf("sales-leads"), stage.TaskQueue));
+
+        var run = stage.Client.GetWorkflowHandle(first.Id, first.ResultRunId);
+        await Stage.UntilAsync(
+            async () => (await run.DescribeAsync()).Status == WorkflowExecutionStatus.ContinuedAsNew, "what still waits fits and is carried over");
+
+        var queue = await QueueAsync(stage);
+        queue.Failed.ShouldBeGreaterThanOrEqualTo(200);
+        (queue.Failed + queue.Waiting.Count + (queue.Current is null ? 0 : 1)).ShouldBe(1800);
+    }
+
     /// <summary>As triggers do.</summary>
     private static async Task SendAsync(Stage stage, ObjectFinalized dropped)
     {

@@ -26,12 +26,12 @@ internal static partial class Literals
     private static string? Timestamp(string text)
     {
         var match = Zoned().Match(text);
-        if (!match.Success || !IsDay(text))
+        if (!match.Success || !IsDay(text) || (match.Groups["zone"].Success && !text.Contains(':', StringComparison.Ordinal)))
         {
             return null;
         }
-        var local = SqlText.String(Spaced(match.Groups["local"].Value.TrimEnd()));
-        var zone = match.Groups["zone"].Value;
+        var local = SqlText.String(Spaced(match.Groups["local"].Value));
+        var zone = match.Groups["zone"].Value.TrimStart();
         return zone is "" or "Z" or "z" ? $"timezone('UTC', CAST({local} AS TIMESTAMP))" : $"({Zones.Instant($"CAST({local} AS TIMESTAMP)", zone)})";
     }
 
@@ -45,16 +45,16 @@ internal static partial class Literals
             $"{parts[0].PadLeft(4, '0')}-{parts[1].PadLeft(2, '0')}-{day.PadLeft(2, '0')}", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
     }
 
-    [GeneratedRegex(@"^\d{1,4}-\d{1,2}-\d{1,2}$")]
+    [GeneratedRegex($"^{CanonicalForm.Date}$")]
     private static partial Regex Date();
 
-    [GeneratedRegex(@"^\d{1,2}:\d{1,2}:\d{1,2}(\.\d{0,9})?$")]
+    [GeneratedRegex($"^{CanonicalForm.Time}$")]
     private static partial Regex Time();
 
-    [GeneratedRegex(@"^\d{1,4}-\d{1,2}-\d{1,2}([ Tt]\d{1,2}:\d{1,2}(:\d{1,2}(\.\d{0,9})?)?)?$")]
+    [GeneratedRegex($"^{CanonicalForm.DateTime}$")]
     private static partial Regex DateAndTime();
 
-    [GeneratedRegex(@"^(?<local>\d{1,4}-\d{1,2}-\d{1,2}([ Tt]\d{1,2}:\d{1,2}(:\d{1,2}(\.\d{0,9})?)?)?)\s*(?<zone>[Zz]|[+-]\d{1,2}(:\d{2})?|[A-Za-z]+(/[A-Za-z_+\-0-9]+)*)?$")]
+    [GeneratedRegex($"^(?<local>{CanonicalForm.DateTime})(?<zone>{CanonicalForm.Zone})?$", RegexOptions.ExplicitCapture)]
     private static partial Regex Zoned();
 
     [GeneratedRegex(@"^\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*$")]

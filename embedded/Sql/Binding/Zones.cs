@@ -8,14 +8,14 @@ internal static partial class Zones
 {
     /// <summary>The TIMESTAMP WITH TIME ZONE of a local TIMESTAMP in a zone that is known.</summary>
     public static string Instant(string local, string zone) => Minutes(zone) is { } minutes
-        ? $"timezone('UTC', {local} - to_minutes({minutes}))" : $"timezone({SqlText.String(zone)}, {local})";
+        ? $"timezone('UTC', {local} - to_minutes({minutes}))" : $"timezone(fw_zone({SqlText.String(zone)}), {local})";
 
     /// <summary>The local TIMESTAMP of an instant.</summary>
     public static string Local(string instant, Bound? zone) => zone switch
     {
         null => $"timezone('UTC', {instant})",
         { Literal: LiteralKind.Constant, Text: { } text } => Minutes(text) is { } minutes
-            ? $"(timezone('UTC', {instant}) + to_minutes({minutes}))" : $"timezone({SqlText.String(text)}, {instant})",
+            ? $"(timezone('UTC', {instant}) + to_minutes({minutes}))" : $"timezone(fw_zone({SqlText.String(text)}), {instant})",
         _ => $"fw_local({instant}, {zone.Sql})",
     };
 
@@ -36,7 +36,7 @@ internal static partial class Zones
         }
         var minutes = (int.Parse(match.Groups["h"].Value, CultureInfo.InvariantCulture) * 60)
             + (match.Groups["m"].Success ? int.Parse(match.Groups["m"].Value, CultureInfo.InvariantCulture) : 0);
-        return match.Groups["sign"].Value == "-" ? -minutes : minutes;
+        return minutes > 14 * 60 ? null : match.Groups["sign"].Value == "-" ? -minutes : minutes;
     }
 
     [GeneratedRegex(@"^(UTC|GMT)?(?<sign>[+-])(?<h>\d{1,2})(:(?<m>\d{2}))?$")]

@@ -11,9 +11,14 @@ internal static partial class Macros
         "fw_week(x, w) AS CAST(x AS DATE) - CAST(fw_mod(fw_days(x) + 4 - w, 7) AS INTEGER)",
         "fw_iso_year(x) AS CAST(date_trunc('week', make_date(isoyear(x), 1, 4)) AS DATE)",
         "fw_week_of_year(x, w) AS (dayofyear(x) + 6 - (dayofweek(x) - w + 7) % 7) // 7",
-        "fw_zone_minutes(z) AS (CASE WHEN starts_with(z, '-') THEN -1 ELSE 1 END) * (CAST(regexp_extract(z, '^[+-](\\d+)', 1) AS INTEGER) * 60 + coalesce(TRY_CAST(regexp_extract(z, ':(\\d+)$', 1) AS INTEGER), 0))",
-        "fw_local(x, z) AS CASE WHEN regexp_matches(z, '^[+-]') THEN timezone('UTC', x) + to_minutes(fw_zone_minutes(z)) ELSE timezone(z, x) END",
-        "fw_instant(x, z) AS CASE WHEN regexp_matches(z, '^[+-]') THEN timezone('UTC', x - to_minutes(fw_zone_minutes(z))) ELSE timezone(z, x) END",
+        "fw_zone_minutes(z) AS CASE WHEN regexp_full_match(z, '(UTC|GMT)?[+-](0?[0-9]|1[0-4])(:?[0-5]?[0-9])?') THEN (CASE WHEN contains(z, '-') THEN -1 ELSE 1 END) "
+            + "* (CAST(regexp_extract(z, '[+-]([0-9]{1,2})', 1) AS INTEGER) * 60 + coalesce(TRY_CAST(regexp_extract(z, '([+-][0-9]{1,2}:|[+-][0-9]{2})([0-9]{1,2})$', 2) AS INTEGER), 0)) "
+            + "ELSE fw_raise('Invalid time zone: ' || z) END",
+        "fw_local(x, z) AS CASE WHEN regexp_matches(z, '^(UTC|GMT)?[+-]') THEN timezone('UTC', x) + to_minutes(fw_zone_minutes(z)) ELSE timezone(fw_zone(z), x) END",
+        "fw_instant(x, z) AS CASE WHEN regexp_matches(z, '^(UTC|GMT)?[+-]') THEN timezone('UTC', x - to_minutes(fw_zone_minutes(z))) ELSE timezone(fw_zone(z), x) END",
+        // What DuckDB's own cast does not read: a t between day and time, +0530, zones in words of ours.
+        $"fw_zoned(x) AS fw_instant(fw_local_text(regexp_extract(x, '^{CanonicalForm.DateTime}')), regexp_replace(ltrim(regexp_replace(x, '^{CanonicalForm.DateTime}', '')), '^[Zz]?$', 'UTC'))",
+        $"fw_to_timestamp(x) AS coalesce(CASE WHEN regexp_full_match(x, '{CanonicalForm.Timestamp}') AND NOT starts_with(x, '0000') THEN coalesce(TRY_CAST(x AS TIMESTAMP WITH TIME ZONE), fw_zoned(x)) END, fw_raise('Invalid timestamp: ''' || x || ''''))",
         "fw_parsed(x, z) AS CASE WHEN starts_with(x, 'Z') THEN make_timestamptz(CAST(substr(x, 2) AS BIGINT)) ELSE fw_instant(make_timestamp(CAST(x AS BIGINT)), z) END",
         "fw_interval_times(i, n) AS to_months(CAST(fw_interval_months(i) * n AS INTEGER)) + to_days(CAST(datepart('day', i) * n AS INTEGER)) + to_microseconds(fw_interval_micros(i) * n)",
         // What is left of months becomes days, what is left of days becomes time.

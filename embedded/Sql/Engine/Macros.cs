@@ -46,14 +46,15 @@ internal static partial class Macros
         "fw_interval_micros(i) AS datepart('hour', i) * 3600000000 + datepart('minute', i) * 60000000 + datepart('microsecond', i)",
         "fw_interval_text(i) AS fw_interval_words(fw_interval_months(i), datepart('day', i), fw_interval_micros(i))",
         "fw_to_int64(x) AS coalesce(CASE WHEN regexp_matches(x, '^\\s*-0[xX][0-9a-fA-F]+\\s*$') THEN -TRY_CAST(replace(x, '-', '') AS BIGINT) WHEN regexp_matches(x, '^\\s*[+-]?(\\d+|0[xX][0-9a-fA-F]+)\\s*$') THEN TRY_CAST(x AS BIGINT) END, fw_raise('Bad int64 value: ' || x))",
-        "fw_to_float64(x) AS coalesce(TRY_CAST(x AS DOUBLE), fw_raise('Bad double value: ' || x))",
+        // DuckDB lets digits be grouped by underscores.
+        "fw_to_float64(x) AS coalesce(CASE WHEN NOT contains(x, '_') THEN TRY_CAST(x AS DOUBLE) END, fw_raise('Bad double value: ' || x))",
         "fw_to_bool(x) AS CASE lower(x) WHEN 'true' THEN TRUE WHEN 'false' THEN FALSE ELSE fw_raise('Bad bool value: ' || x) END",
-        "fw_to_date(x) AS coalesce(TRY_CAST(x AS DATE), fw_raise('Invalid date: ''' || x || ''''))",
-        "fw_to_time(x) AS coalesce(TRY_CAST(x AS TIME), fw_raise('Invalid time string \"' || x || '\"'))",
-        "fw_to_datetime(x) AS coalesce(TRY_CAST(x AS TIMESTAMP), fw_raise('Invalid datetime string \"' || x || '\"'))",
-        "fw_to_timestamp(x) AS coalesce(TRY_CAST(x AS TIMESTAMP WITH TIME ZONE), fw_raise('Invalid timestamp: ''' || x || ''''))",
-        "fw_to_numeric(x) AS coalesce(TRY_CAST(x AS DECIMAL(38,9)), fw_raise('Invalid NUMERIC value: ' || x))",
-        "fw_to_bignumeric(x) AS coalesce(TRY_CAST(x AS DECIMAL(38,18)), fw_raise('Invalid BIGNUMERIC value: ' || x))",
+        $"fw_to_date(x) AS coalesce(CASE WHEN regexp_full_match(x, '{CanonicalForm.Date}') AND NOT starts_with(x, '0000') THEN TRY_CAST(x AS DATE) END, fw_raise('Invalid date: ''' || x || ''''))",
+        $"fw_to_time(x) AS coalesce(CASE WHEN regexp_full_match(x, '{CanonicalForm.Time}') THEN TRY_CAST(x AS TIME) END, fw_raise('Invalid time string \"' || x || '\"'))",
+        "fw_local_text(x) AS CASE WHEN NOT starts_with(x, '0000') THEN TRY_CAST(translate(x, 'Tt', '  ') AS TIMESTAMP) END",
+        $"fw_to_datetime(x) AS coalesce(CASE WHEN regexp_full_match(x, '{CanonicalForm.DateTime}') THEN fw_local_text(x) END, fw_raise('Invalid datetime string \"' || x || '\"'))",
+        "fw_to_numeric(x) AS coalesce(CASE WHEN NOT contains(x, '_') THEN TRY_CAST(x AS DECIMAL(38,9)) END, fw_raise('Invalid NUMERIC value: ' || x))",
+        "fw_to_bignumeric(x) AS coalesce(CASE WHEN NOT contains(x, '_') THEN TRY_CAST(x AS DECIMAL(38,18)) END, fw_raise('Invalid BIGNUMERIC value: ' || x))",
         "fw_to_interval(x) AS CAST(fw_interval_parse(x) AS INTERVAL)",
     ];
 

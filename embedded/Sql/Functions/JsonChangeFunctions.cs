@@ -28,7 +28,7 @@ internal static class JsonChangeFunctions
             {
                 throw SqlException.Unsupported($"An ARRAY as a value of {call.Name}", call.Raw(i + 1).At);
             }
-            text = $"{function}({text}, {Path(call, i)}, {ValueText.Json(value.Sql, value.Type)})";
+            text = $"{function}({text}, {Path(call, i)}, {ValueText.JsonDocument(value.Sql, value.Type)})";
         }
         return new(SqlType.Json, $"CAST({text} AS JSON)");
     }

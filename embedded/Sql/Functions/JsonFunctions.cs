@@ -13,12 +13,12 @@ internal static class JsonFunctions
         Of("JSON_QUERY_ARRAY", QueryArray), Of("JSON_EXTRACT_ARRAY", QueryArray),
         Of("JSON_VALUE_ARRAY", ValueArray), Of("JSON_EXTRACT_STRING_ARRAY", ValueArray),
         Of("PARSE_JSON", Parse),
-        Of("TO_JSON", call => new(SqlType.Json, Document(ValueText.Json(Input(call), call[0].Type)))),
+        Of("TO_JSON", ToJson),
         Of("TO_JSON_STRING", ToText),
         Of("JSON_TYPE", "JSON -> STRING", "fw_json_type({0})"),
         Of("JSON_KEYS", "JSON -> ARRAY<STRING>", "list_sort(json_keys({0}))"),
         Of("JSON_ARRAY", call => new(SqlType.Json, call.Count == 0 ? "CAST('[]' AS JSON)"
-            : Document($"'[' || {string.Join(" || ',' || ", call.All.Select(one => ValueText.Json(Coercion.Apply(one, one.Type).Sql, one.Type)))} || ']'"))),
+            : Document($"'[' || {string.Join(" || ',' || ", call.All.Select(one => ValueText.JsonDocument(Coercion.Apply(one, one.Type).Sql, one.Type)))} || ']'"))),
         Of("JSON_OBJECT", Object),
         Of("JSON_STRIP_NULLS", "JSON -> JSON", "CAST(fw_json_strip_nulls(CAST({0} AS VARCHAR)) AS JSON)"),
         Of("BOOL", "JSON -> BOOL", "fw_json_bool({0})"),
@@ -27,7 +27,7 @@ internal static class JsonFunctions
         Of("LAX_BOOL", "JSON -> BOOL", "fw_lax_bool({0})"),
         Of("LAX_INT64", "JSON -> INT64", "fw_lax_int64({0})"),
         Of("LAX_FLOAT64", "JSON -> FLOAT64", "TRY(CAST(json_extract_string({0}, '$') AS DOUBLE))"),
-        Of("LAX_STRING", "JSON -> STRING", "CASE WHEN json_type({0}) IN ('OBJECT', 'ARRAY') THEN NULL ELSE json_extract_string({0}, '$') END"),
+        Of("LAX_STRING", "JSON -> STRING", "fw_lax_string({0})"),
     ];
 
     /// <summary>BigQuery keeps JSON with its members sorted and without blanks.</summary>
@@ -87,6 +87,19 @@ internal static class JsonFunctions
         return new(SqlType.Json, Document(call.As(0, SqlType.String)));
     }
 
+    private static Bound ToJson(CallContext call)
+    {
+        var (input, type) = (Input(call), call[0].Type);
+        var text = ValueText.JsonDocument(input, type);
+        if (call.Count == 2)
+        {
+            var stringify = call.NameOf(1) is { } name && name.Equals("stringify_wide_numbers", StringComparison.OrdinalIgnoreCase)
+                ? call.As(1, SqlType.Bool) : throw call.NoMatch();
+            text = $"CASE WHEN {stringify} THEN {ValueText.Json(input, type)} ELSE {text} END";
+        }
+        return new(SqlType.Json, Document(text));
+    }
+
     private static Bound ToText(CallContext call)
     {
         var text = ValueText.Json(Input(call), call[0].Type);
@@ -97,7 +110,7 @@ internal static class JsonFunctions
     {
         if (call.Count == 2 && call[0].Type.IsArray && call[1].Type.IsArray)
         {
-            var values = $"list_transform({call[1].Sql}, lambda _o: {ValueText.Json("_o", call[1].Type.Element)})";
+            var values = $"list_transform({call[1].Sql}, lambda _o: {ValueText.JsonDocument("_o", call[1].Type.Element)})";
             return new(SqlType.Json, Document($"fw_json_object({call.As(0, SqlType.ArrayOf(SqlType.String))}, {values})"));
         }
         if (call.Count % 2 == 1)
@@ -107,7 +120,7 @@ internal static class JsonFunctions
         var pairs = Enumerable.Range(0, call.Count / 2).Select(i =>
         {
             var value = Coercion.Apply(call[(2 * i) + 1], call[(2 * i) + 1].Type);
-            return $"CAST(to_json({call.As(2 * i, SqlType.String)}) AS VARCHAR) || ':' || {ValueText.Json(call[(2 * i) + 1].IsNull ? "CAST(NULL AS BIGINT)" : value.Sql, value.Type)}";
+            return $"CAST(to_json({call.As(2 * i, SqlType.String)}) AS VARCHAR) || ':' || {ValueText.JsonDocument(call[(2 * i) + 1].IsNull ? "CAST(NULL AS BIGINT)" : value.Sql, value.Type)}";
         }).ToList();
         return new(SqlType.Json, pairs.Count == 0 ? "CAST('{}' AS JSON)" : Document($"'{{' || {string.Join(" || ',' || ", pairs)} || '}}'"));
     }

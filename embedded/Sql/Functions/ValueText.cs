@@ -34,7 +34,7 @@ internal static class ValueText
     public static string Json(string sql, SqlType type) => type.Kind switch
     {
         SqlKind.Array => List(sql, type, Json, "[", "]", ",", "null"),
-        SqlKind.Struct => Struct(sql, type, Json, "{", "}", ",", name => $"{JsonName(name)}:", "null"),
+        SqlKind.Struct => Struct(sql, type, Json, "{", "}", ",", Label, "null"),
         SqlKind.Json => $"coalesce(CAST({sql} AS VARCHAR), 'null')",
         SqlKind.Bool => $"coalesce(CAST({sql} AS VARCHAR), 'null')",
         SqlKind.Int64 => $"coalesce(fw_json_int({sql}), 'null')",
@@ -46,6 +46,17 @@ internal static class ValueText
         SqlKind.DateTime => $"coalesce('\"' || replace({Casts.ToText(sql, type)}, ' ', 'T') || '\"', 'null')",
         _ => $"coalesce('\"' || {Casts.ToText(sql, type)} || '\"', 'null')",
     };
+
+    /// <summary>As TO_JSON: there an INT64 that a double cannot hold stays a number.</summary>
+    public static string JsonDocument(string sql, SqlType type) => type.Kind switch
+    {
+        SqlKind.Array => List(sql, type, JsonDocument, "[", "]", ",", "null"),
+        SqlKind.Struct => Struct(sql, type, JsonDocument, "{", "}", ",", Label, "null"),
+        SqlKind.Int64 => $"coalesce(CAST({sql} AS VARCHAR), 'null')",
+        _ => Json(sql, type),
+    };
+
+    private static string Label(string name) => $"{JsonName(name)}:";
 
     private static string JsonName(string name) => $"\"{JsonEncodedText.Encode(name, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
 

@@ -161,7 +161,8 @@ conformance('schedule-to-start: an activity that no worker takes is timed out an
 });
 
 conformance('schedule-to-close: the timeout bounds all attempts together', async (t) => {
-  const failing = { scheduleToCloseTimeout: '1s', retry: { initialInterval: 300, backoffCoefficient: 1 } } as const;
+  // The second attempt fails with 1.4 s left, on a busy machine less, and the next one would be after the end.
+  const failing = { scheduleToCloseTimeout: '3s', retry: { initialInterval: 1_600, backoffCoefficient: 1 } } as const;
   const seen = (await t.execute(wf.oneActivity, ['failAlways', ['Again', false], failing])) as FailureSeen;
   assert.equal(seen.retryState, 'TIMEOUT');
 
