@@ -173,6 +173,22 @@ public sealed class BackfillTests
         stage.Cloud.Did("Download").Count(month => month.Contains("2021-02")).ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData(BackfillDays.Missing)]
+    [InlineData(BackfillDays.All)]
+    public async Task DaysThatHaveNotBegun_AreLeftOut(BackfillDays days)
+    {
+        await using var stage = await Stage.StartAsync();
+        // Noon, so that no day begins meanwhile.
+        var noon = (await stage.Environment.GetCurrentTimeAsync()).Date.AddDays(1).AddHours(12);
+        await stage.Environment.DelayAsync(noon - await stage.Environment.GetCurrentTimeAsync());
+
+        var result = await RunAsync(stage, new("energy-prices", $"{noon.AddDays(-1):yyyy-MM-dd}", $"{noon.AddDays(2):yyyy-MM-dd}") { Days = days });
+
+        (result.Total, result.Done, result.Skipped).ShouldBe((4, 2, 2));
+        stage.Cloud.Partitions.Keys.Order().ShouldBe([$"energy.prices${noon.AddDays(-1):yyyyMMdd}", $"energy.prices${noon:yyyyMMdd}"]);
+    }
+
     [Fact]
     public async Task Backwards_BeginsWithTheLatest()
     {

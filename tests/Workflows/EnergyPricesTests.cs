@@ -185,6 +185,18 @@ public sealed class EnergyPricesTests
     }
 
     [Fact]
+    public async Task DayThatHasNotBegun_IsRefusedBeforeAnythingIsLanded()
+    {
+        await using var stage = await Stage.StartAsync();
+        var ahead = (await stage.Environment.GetCurrentTimeAsync()).AddDays(2);
+
+        var failure = await Should.ThrowAsync<WorkflowFailedException>(stage.RunAsync($"energy-prices/{ahead:yyyy-MM-dd}"));
+
+        failure.InnerException.ShouldNotBeNull().Message.ShouldContain("has not begun");
+        stage.Cloud.Steps.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task RecordThatFails_DoesNotFailTheRun()
     {
         await using var stage = await Stage.StartAsync(new FakeCloud
