@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using Flywheel.Activities.Http;
 using Flywheel.Activities.Lake;
+using Flywheel.Activities.Screen;
 using Flywheel.Activities.Warehouse;
 using Flywheel.Activities.Warehouse.Definitions;
 using Google;
@@ -110,16 +111,22 @@ public static class Failures
         nonRetryable: true);
 
     public static ApplicationFailureException TooManyBadRows(
-        LakeObject landed, TableDefinition table, long bad, long all, string quarantine, IReadOnlyList<string> reasons) => new(
-        string.Create(CultureInfo.InvariantCulture, $"{bad} of the {all} rows of {landed} cannot be loaded into {table.Name} ({string.Join("; ", reasons)}), ")
-        + string.Create(CultureInfo.InvariantCulture, $"more than its limit allows ({table.Options.Quarantine}). Nothing was published. They lie in {quarantine}."),
+        LakeObject file, TableDefinition table, long bad, long all, string quarantine, IReadOnlyList<string> reasons, string next) => new(
+        string.Create(CultureInfo.InvariantCulture, $"{bad} of the {all} rows of {file} cannot be loaded into {table.Name} ({string.Join("; ", reasons)}), ")
+        + string.Create(CultureInfo.InvariantCulture, $"more than its limit allows ({table.Options.Quarantine}). Nothing was published. They lie in {quarantine}. {next}"),
         errorType: nameof(TooManyBadRows),
-        nonRetryable: true);
+        nonRetryable: true,
+        details: [new BadRows(all, bad, quarantine)]);
 
     public static ApplicationFailureException OtherColumns(IReadOnlyList<string> there, IReadOnlyList<string> expected) => new(
         $"The file's columns are {string.Join(", ", there)}, expected are {string.Join(", ", expected)}, in this order. Nothing was loaded: "
         + "have the file repaired, or change the schema.",
         errorType: nameof(OtherColumns),
+        nonRetryable: true);
+
+    public static ApplicationFailureException NoHeader(IReadOnlyList<string> expected) => new(
+        $"The file is empty; expected is a header with {string.Join(", ", expected)}, below which there need be no rows. Nothing was loaded.",
+        errorType: nameof(NoHeader),
         nonRetryable: true);
 
     public static ApplicationFailureException EndlessRecord(long line, int? limit) => new(

@@ -45,4 +45,9 @@ public sealed class IntakeClient(ITemporalClient client)
             return false;
         }
     }
+
+    /// <summary>What waits for the pipeline, and what it is at work on.</summary>
+    public Task<IntakeQueue> QueueAsync(string pipeline, CancellationToken cancel) =>
+        client.GetWorkflowHandle<EventIntake>(EventIntake.IdOf(pipeline))
+            .QueryAsync(intake => intake.Queue(), new() { Rpc = new() { CancellationToken = cancel } });
 }

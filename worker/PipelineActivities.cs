@@ -35,6 +35,8 @@ internal static class PipelineActivities
         services.AddSingleton<LakeFiles>();
         services.AddSingleton<LoadTurns>();
         services.AddSingleton<WarehouseFolder>();
+        services.AddSingleton<IRunRecords, RunRecords>();
+        services.AddSingleton<RunLookup>();
         foreach (var activities in All)
         {
             services.AddSingleton(activities);

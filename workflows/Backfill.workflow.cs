@@ -148,7 +148,9 @@ public sealed class Backfill
             + $"{RunId.For(pipeline, DateTimeOffset.UnixEpoch).Slot}.");
         var ids = range.Select(run => run.ToString()).ToList();
         var found = await Workflow.ExecuteActivityAsync((RunActivities runs) => runs.FindAsync(ids), Step.Long("Look which days have run"));
-        var chosen = BackfillPlan.Choose(found, _request.Days).ToList();
+        // Those that had begun before days ahead were left out go on as they were.
+        var now = range.Any(run => run.IsAhead(Workflow.UtcNow)) && Workflow.Patched("no-time-ahead") ? Workflow.UtcNow : (DateTimeOffset?)null;
+        var chosen = BackfillPlan.Choose(found, _request.Days, now).ToList();
         var wanted = chosen.Select(run => RunId.Parse(run.Id)!.Slot).ToList();
         if (_request.Backwards)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Flywheel.Activities.Lake;
 using Flywheel.Activities.Screen;
 using Flywheel.Activities.Warehouse;
@@ -11,6 +12,9 @@ namespace Flywheel.Workflows;
 /// </summary>
 public static class DayLoad
 {
+    // Loads that yield took their turns in advance once, and with them those of the runs that they should yield to.
+    private const string AsksAgain = "yielding-load-asks-again";
+
     /// <returns>What it did, for the pipeline's result.</returns>
     public static async Task<RunResult> ReplaceAsync(Run run, LakeObject landed, string table)
     {
@@ -61,11 +65,36 @@ public static class DayLoad
     /// <summary>BigQuery allows so many changes of a table a day; a load that would be too many waits, and takes no worker's slot meanwhile.</summary>
     private static async Task TurnAsync(LoadTurn turn)
     {
+        if (turn.Yields && Workflow.Patched(AsksAgain))
+        {
+            await YieldingTurnAsync(turn);
+            return;
+        }
+
         var at = await Workflow.ExecuteActivityAsync(
             (WarehouseActivities warehouse) => warehouse.TakeTurnAsync(turn), Step.Short("Ask when it may be loaded"));
         if (at.UtcDateTime > Workflow.UtcNow)
         {
-            await Workflow.DelayAsync(at.UtcDateTime - Workflow.UtcNow);
+            var until = at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+            await Workflow.DelayWithOptionsAsync(new(
+                at.UtcDateTime - Workflow.UtcNow, $"Wait until {until} UTC: {turn.Table} is loaded only so often (Warehouse__BetweenLoads)"));
+        }
+    }
+
+    private static async Task YieldingTurnAsync(LoadTurn turn)
+    {
+        while (true)
+        {
+            var answer = await Workflow.ExecuteActivityAsync(
+                (WarehouseActivities warehouse) => warehouse.TryTurnAsync(turn), Step.Short("Ask whether it may be loaded"));
+            if (answer.IsTaken)
+            {
+                return;
+            }
+
+            // Not at all where the worker's clock is behind; then it is only asked again.
+            var wait = answer.AskAgain.UtcDateTime - Workflow.UtcNow;
+            await Workflow.DelayAsync(wait > TimeSpan.FromSeconds(1) ? wait : TimeSpan.FromSeconds(1));
         }
     }
 }

@@ -25,10 +25,17 @@ public sealed class Run
     public static Run Begin()
     {
         var workflowId = Workflow.Info.WorkflowId;
-        return RunId.Parse(workflowId) is { LogicalDate: { } logicalDate } id
-            ? Begin(id, logicalDate)
-            : throw NoRunId($"The workflow id \"{workflowId}\" does not say what the run is for. It must be like "
+        if (RunId.Parse(workflowId) is not { LogicalDate: { } logicalDate } id)
+        {
+            throw NoRunId($"The workflow id \"{workflowId}\" does not say what the run is for. It must be like "
                 + $"{Workflow.Info.WorkflowType}/2021-01-31; \"flywheel run\" and schedules make such ids.");
+        }
+
+        // Those that had begun before it was refused go on as they were.
+        return id.IsAhead(Workflow.UtcNow) && Workflow.Patched("no-time-ahead")
+            ? throw new ApplicationFailureException(
+                $"{id} is for a time that has not begun. Run it from {id.Slot} (UTC) on; its schedule does so by itself.", errorType: "NotYet", nonRetryable: true)
+            : Begin(id, logicalDate);
     }
 
     /// <summary>The first statement of a pipeline whose runs are for an object. Its day is the day on which the object was written.</summary>
@@ -61,7 +68,7 @@ public sealed class Run
         }
         catch (Exception e) when (e is FailureException or OperationCanceledException)
         {
-            await LeaveAsync(Record(new(), TemporalException.IsCanceledException(e) ? "cancelled" : "failed") with { Failure = Failure.ReasonOf(e) });
+            await LeaveAsync(Record(Failure.SoFar(e), TemporalException.IsCanceledException(e) ? "cancelled" : "failed") with { Failure = Failure.ReasonOf(e) });
             throw;
         }
 

@@ -12,6 +12,9 @@ public sealed record RunId(string Pipeline, string Slot)
     // Temporal's limit, in bytes.
     private const int LongestId = 1000;
 
+    // So much the clocks of schedules and workers may differ: a run that starts with its day is not early.
+    private static readonly TimeSpan ClocksDiffer = TimeSpan.FromMinutes(1);
+
     private static readonly Dictionary<Grain, string> Formats = new()
     {
         [Grain.Month] = "yyyy-MM",
@@ -25,6 +28,12 @@ public sealed record RunId(string Pipeline, string Slot)
     /// such as an object.
     /// </summary>
     public DateTimeOffset? LogicalDate => TimeOf(Slot);
+
+    /// <summary>
+    /// Whether the time that the run is for has not begun. A schedule starts runs at the beginning of their time or later, so
+    /// none is due before; what it loaded would be some other day's.
+    /// </summary>
+    public bool IsAhead(DateTimeOffset now) => LogicalDate > now + ClocksDiffer;
 
     /// <summary>The run for the time that <paramref name="time"/> lies in.</summary>
     public static RunId For(Pipeline pipeline, DateTimeOffset time) => For(pipeline.Id, pipeline.Grain, time);

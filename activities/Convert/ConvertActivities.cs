@@ -51,36 +51,89 @@ public sealed class ConvertActivities
         CsvConverted done;
         try
         {
-            await _lake.ReadAsync(conversion.From, from => CsvArrival.CopyAsync(from, csv, table.LandedColumns, activity.CancellationToken));
-            done = await CsvParquet.ConvertAsync(work, new Heartbeats(activity), activity.CancellationToken);
+            var arrived = await _lake.ReadAsync(conversion.From, from => CsvArrival.CopyAsync(from, csv, table.LandedColumns, activity.CancellationToken));
+            done = await CsvParquet.ConvertAsync(work with { Arrived = arrived }, new Heartbeats(activity), activity.CancellationToken);
         }
         catch (NotCsvException e)
         {
             throw ConvertFailures.NotCsv(conversion.From, e);
         }
 
-        var quarantine = done.BadRows == 0
-            ? null
-            : await UploadAsync(Path.ChangeExtension(conversion.To, ".quarantine.json"), "application/x-ndjson", work.BadRows);
-        if (!table.Options.Quarantine.Allows(done.BadRows, done.Rows + done.BadRows))
+        var quarantineName = Path.ChangeExtension(conversion.To, ".quarantine.json");
+        if (await _lake.FindAsync(conversion.To) is { } there && LakeFiles.IsOwn(there) && there.Crc32c != await ChecksumAsync(work.Parquet))
         {
-            throw Failures.TooManyBadRows(conversion.From, table, done.BadRows, done.Rows + done.BadRows, quarantine!.Uri, done.Reasons);
+            return await KeepAsync(LakeFiles.Of(there), quarantineName, done);
         }
 
-        var file = await UploadAsync(conversion.To, "application/vnd.apache.parquet", work.Parquet);
+        LakeObject? quarantine = null;
+        if (done.BadRows == 0)
+        {
+            // The run may have failed before, for rows that the source has mended.
+            await _lake.DeleteDerivedAsync(quarantineName);
+        }
+        else
+        {
+            quarantine = await _lake.WriteDerivedAsync(quarantineName, "application/x-ndjson", to => CopyAsync(work.BadRows, to));
+        }
+
+        if (!table.Options.Quarantine.Allows(done.BadRows, done.Rows + done.BadRows))
+        {
+            throw Failures.TooManyBadRows(
+                conversion.From, table, done.BadRows, done.Rows + done.BadRows, quarantine!.Uri, done.Reasons, "When the source is mended, run again.");
+        }
+
+        var (file, _) = await _lake.WriteOnceAsync(conversion.To, "application/vnd.apache.parquet", to => CopyAsync(work.Parquet, to));
         return new(file, done.Rows) { RowsQuarantined = done.BadRows, Quarantine = quarantine?.Uri, Drift = done.Drift };
     }
 
-    private async Task<LakeObject> UploadAsync(string name, string contentType, string path)
+    private static async Task<long> CopyAsync(string path, Stream to)
     {
-        var cancel = ActivityExecutionContext.Current.CancellationToken;
-        var (file, _) = await _lake.WriteOnceAsync(name, contentType, async to =>
+        await using var from = File.OpenRead(path);
+        await from.CopyToAsync(to, ActivityExecutionContext.Current.CancellationToken);
+        return from.Length;
+    }
+
+    private static async Task<string> ChecksumAsync(string path)
+    {
+        var sum = new CountingStream(Stream.Null) { Checksum = new() };
+        await CopyAsync(path, sum);
+        return sum.Checksum.ToString();
+    }
+
+    /// <summary>The run landed the file before, and it stays: it is told as it is, and not what the source would have become now.</summary>
+    private async Task<Converted> KeepAsync(LakeObject landed, string quarantineName, CsvConverted now)
+    {
+        using var folder = new TemporaryFolder();
+        var parquet = folder.File("rows.parquet");
+        await _lake.ReadAsync(landed, async from =>
         {
-            await using var from = File.OpenRead(path);
-            await from.CopyToAsync(to, cancel);
-            return from.Length;
+            await using var to = File.Create(parquet);
+            await from.CopyToAsync(to, ActivityExecutionContext.Current.CancellationToken);
+            return to.Length;
         });
-        return file;
+        var rows = CsvParquet.CountRows(parquet);
+        var quarantine = await _lake.FindAsync(quarantineName) is { } there ? LakeFiles.Of(there) : null;
+        return new(landed, rows)
+        {
+            RowsQuarantined = quarantine is null ? 0 : await _lake.ReadAsync(quarantine, LinesAsync),
+            Quarantine = quarantine?.Uri,
+            Drift =
+            [
+                FormattableString.Invariant($"{landed} was landed before and stays as it is, with {rows} rows; the source has {now.Rows} good ones now. To fetch it anew, delete it and run again."),
+            ],
+        };
+    }
+
+    private static async Task<long> LinesAsync(Stream from)
+    {
+        using var lines = new StreamReader(from);
+        var count = 0L;
+        while (await lines.ReadLineAsync(ActivityExecutionContext.Current.CancellationToken) is not null)
+        {
+            count++;
+        }
+
+        return count;
     }
 
     private sealed class Heartbeats(ActivityExecutionContext activity) : IProgress<double>

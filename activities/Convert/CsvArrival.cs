@@ -4,32 +4,33 @@ using Flywheel.Activities.Warehouse.Definitions;
 namespace Flywheel.Activities.Convert;
 
 /// <summary>
-/// A CSV stream on its way to a file that DuckDB can read. What is no CSV at all is refused before all of it has come; and
-/// a fraction where the schema says INT64 is refused too, because DuckDB would round it and say nothing.
+/// A CSV stream on its way to a file that DuckDB can read. What is no CSV at all is refused before all of it has come. What
+/// DuckDB would do and say nothing is found out: it rounds fractions where the schema says INT64, and loses rows after a quote
+/// that is not closed.
 /// </summary>
 public static class CsvArrival
 {
     private const int BlockSize = 256 * 1024;
 
-    /// <returns>How many bytes the file has.</returns>
+    /// <returns>What has come.</returns>
     /// <exception cref="NotCsvException">It is something else than the CSV that was expected.</exception>
-    public static async Task<long> CopyAsync(
+    public static async Task<CsvArrived> CopyAsync(
         Stream from, string file, IReadOnlyList<Column> columns, CancellationToken cancel = default)
     {
         await using var to = File.Create(file);
         var block = ArrayPool<byte>.Shared.Rent(BlockSize);
         try
         {
-            WholeNumberCheck? check = null;
+            CsvScan? scan = null;
             while (await from.ReadAtLeastAsync(block, BlockSize, throwOnEndOfStream: false, cancel) is var read and > 0)
             {
-                check ??= Check(block.AsSpan(0, read), columns);
-                check.Next(block.AsSpan(0, read));
+                scan ??= Begin(block.AsSpan(0, read), columns);
+                scan.Next(block.AsSpan(0, read));
                 await to.WriteAsync(block.AsMemory(0, read), cancel);
             }
 
-            _ = check ?? Check([], columns);
-            return to.Length;
+            scan ??= Begin([], columns);
+            return new(to.Length, scan.End(), scan.Fractions);
         }
         finally
         {
@@ -37,7 +38,7 @@ public static class CsvArrival
         }
     }
 
-    private static WholeNumberCheck Check(ReadOnlySpan<byte> beginning, IReadOnlyList<Column> columns)
+    private static CsvScan Begin(ReadOnlySpan<byte> beginning, IReadOnlyList<Column> columns)
     {
         var header = CsvHeader.Parse(beginning);
         header.Compare(columns);

@@ -11,6 +11,9 @@ public sealed record CsvConversion(string Csv, string Parquet, string BadRows)
     /// <summary>The columns of the Parquet file. Those that the header lacks are null there.</summary>
     public required IReadOnlyList<Column> Columns { get; init; }
 
+    /// <summary>What was found when it came; null where nobody looked.</summary>
+    public CsvArrived? Arrived { get; init; }
+
     /// <summary>As much memory as DuckDB may take before it uses the disk beside the Parquet file.</summary>
     public string MemoryLimit { get; init; } = "512MB";
 }

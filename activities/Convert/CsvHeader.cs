@@ -85,9 +85,10 @@ internal sealed class CsvHeader
             }
         }
 
-        if (start.Contains((byte)0))
+        var end = start.IndexOf((byte)'\n');
+        if ((end < 0 ? start : start[..end]).Contains((byte)0))
         {
-            throw new NotCsvException("The file is binary, not CSV: there are zero bytes at its beginning.");
+            throw new NotCsvException("The file is binary, not CSV: there are zero bytes in its first line.");
         }
 
         return new(Fields(Encoding.UTF8.GetString(start)));

@@ -9,6 +9,12 @@ public static class CsvParquet
 {
     private const int ReasonsShown = 3;
 
+    private const string Bad =
+        """
+        SELECT line - 1 AS record, error_message AS reason, csv_line AS "row", byte_position AS position FROM reject_errors
+        UNION ALL SELECT record, reason, "row", 0 FROM misfits
+        """;
+
     private static readonly TimeSpan BetweenReports = TimeSpan.FromMilliseconds(500);
 
     /// <param name="conversion">What is to be done.</param>
@@ -30,15 +36,33 @@ public static class CsvParquet
         await database.OpenAsync(cancel);
         Execute(database, "SET TimeZone = 'UTC'; SET enable_progress_bar = true; SET enable_progress_bar_print = false; SET progress_bar_time = 0");
 
-        var rows = await CopyAsync(database, Copy(conversion, header), progress, cancel);
+        var misfits = new CsvMisfits(conversion, header);
+        var rows = await CopyAsync(database, Copy(conversion, header, misfits), progress, cancel);
+        rows -= misfits.TakeOut(database);
         var bad = BadRows(database, conversion);
-        return new(rows, bad, Reasons(database), drift);
+        return conversion.Arrived?.Rows is { } there && rows + bad != there
+            ? throw Lost(there, rows + bad, Reasons(database))
+            : new(rows, bad, Reasons(database), drift);
     }
 
-    private static string Copy(CsvConversion conversion, CsvHeader header)
+    /// <summary>How many rows a Parquet file says it has.</summary>
+    internal static long CountRows(string parquet)
+    {
+        using var database = new DuckDBConnection(DuckDBConnectionStringBuilder.InMemoryConnectionString);
+        database.Open();
+        using var command = new DuckDBCommand($"SELECT count(*) FROM read_parquet({Text(parquet)})", database);
+        return (long)command.ExecuteScalar()!;
+    }
+
+    /// <summary>DuckDB reads a large file in parts, and gives up rows that it does not speak of where a quote goes from one part to the next.</summary>
+    private static NotCsvException Lost(long there, long read, List<string> reasons) => new(string.Create(
+        CultureInfo.InvariantCulture,
+        $"A quote is not closed where it should be: it has {there} rows or {read}, by where one begins to read ({string.Join("; ", reasons)})."));
+
+    private static string Copy(CsvConversion conversion, CsvHeader header, CsvMisfits misfits)
     {
         var read = header.Names.Select((name, index) => CsvHeader.Find(conversion.Columns, name) is { } column
-            ? $"{Text(column.Name)}: {Text(TypeOf(column))}"
+            ? $"{Text(column.Name)}: {Text(misfits.IsText(column) ? "VARCHAR" : TypeOf(column))}"
             : $"{Text(Unwanted(index))}: 'VARCHAR'");
         var written = conversion.Columns.Select(column => header.Names.Contains(column.Name, StringComparer.OrdinalIgnoreCase)
             ? Name(column.Name)
@@ -78,8 +102,8 @@ public static class CsvParquet
             database,
             $"""
             COPY (
-              SELECT line - 1 AS record, string_agg(error_message, ' ' ORDER BY byte_position) AS reason, any_value(csv_line) AS "row"
-              FROM reject_errors GROUP BY line ORDER BY line
+              SELECT record, string_agg(reason, ' ' ORDER BY position) AS reason, any_value("row") AS "row"
+              FROM ({Bad}) GROUP BY record ORDER BY record
             ) TO {Text(conversion.BadRows)} (FORMAT json)
             """);
         if (rows == 0)
@@ -93,7 +117,7 @@ public static class CsvParquet
     private static List<string> Reasons(DuckDBConnection database)
     {
         List<string> reasons = [];
-        using var command = new DuckDBCommand("SELECT line - 1, error_message FROM reject_errors ORDER BY line, byte_position LIMIT $1", database);
+        using var command = new DuckDBCommand($"SELECT record, reason FROM ({Bad}) ORDER BY record, position LIMIT $1", database);
         command.Parameters.Add(new DuckDBParameter(ReasonsShown));
         using var reader = command.ExecuteReader();
         while (reader.Read())
@@ -120,7 +144,7 @@ public static class CsvParquet
             CultureInfo.InvariantCulture, $"Column {column.Name} is {column.Mode} {column.Type}, which is not made from CSV.")),
     };
 
-    private static long Execute(DuckDBConnection database, string sql)
+    internal static long Execute(DuckDBConnection database, string sql)
     {
         using var command = new DuckDBCommand(sql, database);
         return command.ExecuteNonQuery();
@@ -128,7 +152,7 @@ public static class CsvParquet
 
     private static string Unwanted(int index) => string.Create(CultureInfo.InvariantCulture, $"\u0001{index}");
 
-    private static string Name(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    internal static string Name(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
-    private static string Text(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+    internal static string Text(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 }

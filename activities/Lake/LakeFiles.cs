@@ -57,29 +57,49 @@ public sealed class LakeFiles(StorageClient storage, LakeSettings settings)
             return await AcceptAsync(there, writeAsync);
         }
 
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ActivityExecutionContext.Current.CancellationToken);
-        var pipe = new Pipe(PipeOptions);
-        var upload = storage.UploadObjectAsync(
-            to, pipe.Reader.AsStream(leaveOpen: true), new UploadObjectOptions { IfGenerationMatch = 0 }, stop.Token);
-        // Whoever writes must not wait for room that nobody makes any more.
-        _ = upload.ContinueWith(_ => pipe.Reader.Complete(), TaskScheduler.Default);
-        var written = new CountingStream(pipe.Writer.AsStream(leaveOpen: true)) { Before = () => ThrowIfEnded(upload) };
-        try
-        {
-            var result = await writeAsync(written).BeatingAsync(() => written.Count);
-            await pipe.Writer.CompleteAsync();
-            return (Of(await upload.BeatingAsync(() => written.Count)), result);
-        }
-        catch (Exception) when (IsTaken(upload))
-        {
+        return await UploadAsync(to, generation: 0, writeAsync, whenTaken: async () =>
             // Between our look and the end of the upload an earlier attempt, or somebody else, was faster.
-            return await AcceptAsync(await storage.GetObjectAsync(settings.Bucket, to.Name), writeAsync);
-        }
-        finally
+            await AcceptAsync(await storage.GetObjectAsync(settings.Bucket, to.Name), writeAsync));
+    }
+
+    /// <summary>
+    /// Writes an object that says nothing but what a landed one beside it does: it takes the place of what a run has made of the
+    /// landed one before. Of two attempts at once one fails, to be tried again.
+    /// </summary>
+    public async Task<LakeObject> WriteDerivedAsync(string name, string contentType, Func<Stream, Task> writeAsync)
+    {
+        var there = await FindAsync(name);
+        if (there is not null && !IsOfARun(there))
         {
-            await stop.CancelAsync();
-            await pipe.Writer.CompleteAsync(new OperationCanceledException());
-            await upload.ContinueWith(_ => { }, TaskScheduler.Default);
+            throw Failures.NameTaken(there, ActivityExecutionContext.Current.Info.WorkflowId!);
+        }
+
+        var (file, _) = await UploadAsync(
+            Stamped(name, contentType),
+            there?.Generation ?? 0,
+            async to =>
+            {
+                await writeAsync(to);
+                return 0;
+            },
+            whenTaken: null);
+        return file;
+    }
+
+    /// <summary>Deletes what <see cref="WriteDerivedAsync"/> has written, if there is anything.</summary>
+    public async Task DeleteDerivedAsync(string name)
+    {
+        if (await FindAsync(name) is { } there && IsOfARun(there))
+        {
+            try
+            {
+                await storage.DeleteObjectAsync(
+                    settings.Bucket, name, new DeleteObjectOptions { Generation = there.Generation }, ActivityExecutionContext.Current.CancellationToken);
+            }
+            catch (GoogleApiException e) when (e.HttpStatusCode == HttpStatusCode.NotFound)
+            {
+                // Another attempt was faster.
+            }
         }
     }
 
@@ -111,6 +131,36 @@ public sealed class LakeFiles(StorageClient storage, LakeSettings settings)
 
     internal static LakeObject Of(StorageObject there) =>
         new(there.Bucket, there.Name, there.Generation ?? 0, (long)(there.Size ?? 0), there.Crc32c);
+
+    private async Task<(LakeObject File, T Result)> UploadAsync<T>(
+        StorageObject to, long generation, Func<Stream, Task<T>> writeAsync, Func<Task<(LakeObject File, T Result)>>? whenTaken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ActivityExecutionContext.Current.CancellationToken);
+        var pipe = new Pipe(PipeOptions);
+        var upload = storage.UploadObjectAsync(
+            to, pipe.Reader.AsStream(leaveOpen: true), new UploadObjectOptions { IfGenerationMatch = generation }, stop.Token);
+        // Whoever writes must not wait for room that nobody makes any more.
+        _ = upload.ContinueWith(_ => pipe.Reader.Complete(), TaskScheduler.Default);
+        var written = new CountingStream(pipe.Writer.AsStream(leaveOpen: true)) { Before = () => ThrowIfEnded(upload) };
+        try
+        {
+            var result = await writeAsync(written).BeatingAsync(() => written.Count);
+            await pipe.Writer.CompleteAsync();
+            return (Of(await upload.BeatingAsync(() => written.Count)), result);
+        }
+        catch (Exception) when (whenTaken is not null && IsTaken(upload))
+        {
+            return await whenTaken();
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await pipe.Writer.CompleteAsync(new OperationCanceledException());
+            await upload.ContinueWith(_ => { }, TaskScheduler.Default);
+        }
+    }
+
+    private static bool IsOfARun(StorageObject there) => there.Metadata?.ContainsKey(RunStamp) == true;
 
     private static bool IsTaken(Task upload) =>
         upload is { IsFaulted: true, Exception.InnerException: GoogleApiException { HttpStatusCode: HttpStatusCode.PreconditionFailed } };

@@ -1,12 +1,12 @@
 namespace Flywheel.Activities.Runs;
 
-/// <summary>A run by its id, as Temporal knows it.</summary>
+/// <summary>A run by its id, as Temporal knows it, or <c>ops.runs</c> where Temporal has forgotten it.</summary>
 public sealed record FoundRun(string Id, FoundRunState State);
 
 /// <summary>What has become of a run.</summary>
 public enum FoundRunState
 {
-    /// <summary>There is none, or it is longer ago than Temporal remembers.</summary>
+    /// <summary>Nothing is known of it.</summary>
     Missing,
 
     AtWork,

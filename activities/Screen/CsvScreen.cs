@@ -26,8 +26,7 @@ internal sealed class CsvScreen(Stream stream, IReadOnlyList<Column> columns) : 
         {
             if (!await _reader.ReadAsync(cancel))
             {
-                _cells = 0;
-                return false;
+                throw Failures.NoHeader([.. columns.Select(column => column.Name)]);
             }
 
             ReadHeader();
@@ -72,6 +71,11 @@ internal sealed class CsvScreen(Stream stream, IReadOnlyList<Column> columns) : 
             return "it is not UTF-8";
         }
 
+        if (Raw.Span.Contains((byte)0))
+        {
+            return "it has a zero byte";
+        }
+
         for (var i = 0; i < columns.Count; i++)
         {
             var text = _reader[i];
@@ -82,9 +86,9 @@ internal sealed class CsvScreen(Stream stream, IReadOnlyList<Column> columns) : 
                     return $"{columns[i].Name} is missing";
                 }
             }
-            else if (!CellChecks.IsValue(columns[i].SqlType, text))
+            else if (CellChecks.MistakeIn(columns[i], text) is { } wrong)
             {
-                return $"{columns[i].Name} is no {columns[i].SqlType}: {Shown.Of(Encoding.UTF8.GetString(text))}";
+                return $"{columns[i].Name} {wrong}: {Shown.Of(Encoding.UTF8.GetString(text))}";
             }
         }
 

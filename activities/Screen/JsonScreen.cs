@@ -96,16 +96,17 @@ internal sealed class JsonScreen(Stream stream, IReadOnlyList<Column> columns) :
         }
 
         // BigQuery takes numbers and booleans in quotes, and numbers for text.
-        var isValue = value.ValueKind switch
+        var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
+        var mayBe = value.ValueKind switch
         {
             _ when column.SqlType == "JSON" => true,
-            JsonValueKind.String => CellChecks.IsValue(column.SqlType, Encoding.UTF8.GetBytes(value.GetString()!)),
-            JsonValueKind.Number => column.SqlType is "STRING" or "INT64" or "FLOAT64" or "NUMERIC" or "BIGNUMERIC" or "TIMESTAMP"
-                && CellChecks.IsValue(column.SqlType, Encoding.UTF8.GetBytes(value.GetRawText())),
+            JsonValueKind.String => true,
+            JsonValueKind.Number => column.SqlType is "STRING" or "INT64" or "FLOAT64" or "NUMERIC" or "BIGNUMERIC" or "TIMESTAMP",
             JsonValueKind.True or JsonValueKind.False => column.SqlType is "BOOL" or "STRING",
             _ => false,
         };
-        return isValue ? null : $"{path} is no {column.SqlType}: {Shown.Of(value.GetRawText())}";
+        var mistake = mayBe ? CellChecks.MistakeIn(column, Encoding.UTF8.GetBytes(text)) : $"is no {column.SqlType}";
+        return mistake is null ? null : $"{path} {mistake}: {Shown.Of(text)}";
     }
 
     private static string Kind(JsonElement value) => value.ValueKind switch

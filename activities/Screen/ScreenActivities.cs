@@ -25,13 +25,22 @@ public sealed class ScreenActivities(LakeFiles files, WarehouseFolder folder)
         var seen = await files.ReadAsync(screening.Landed, stream => CountAsync(ScreenOf(stream, table)));
         if (seen.Bad == 0)
         {
+            // The file may have landed anew since the run was here before.
+            await files.DeleteDerivedAsync(QuarantineName(screening.Landed.Name));
             return new(screening.Landed, seen.Rows, seen.Rows, 0, Quarantine: null, seen.Drift);
         }
 
         var quarantine = await QuarantineAsync(screening.Landed, table);
         if (!table.Options.Quarantine.Allows(seen.Bad, seen.Rows))
         {
-            throw Failures.TooManyBadRows(screening.Landed, table, seen.Bad, seen.Rows, quarantine.Uri, seen.Reasons);
+            throw Failures.TooManyBadRows(
+                screening.Landed,
+                table,
+                seen.Bad,
+                seen.Rows,
+                quarantine.Uri,
+                seen.Reasons,
+                $"The file stays as it landed: when its source is mended, delete {screening.Landed} and run again, to fetch it anew.");
         }
 
         var good = await KeepGoodAsync(screening, table);
@@ -65,17 +74,14 @@ public sealed class ScreenActivities(LakeFiles files, WarehouseFolder folder)
         return new(rows, bad, reasons, [.. screen.Drift]);
     }
 
-    private async Task<LakeObject> QuarantineAsync(LakeObject landed, TableDefinition table)
-    {
-        var (file, _) = await files.WriteOnceAsync(QuarantineName(landed.Name), "application/x-ndjson", to => CopyAsync(landed, table, async screen =>
+    private Task<LakeObject> QuarantineAsync(LakeObject landed, TableDefinition table) =>
+        files.WriteDerivedAsync(QuarantineName(landed.Name), "application/x-ndjson", to => CopyAsync(landed, table, async screen =>
         {
             if (screen.Mistake is { } mistake)
             {
                 await to.WriteAsync(Line(screen.Line, mistake, screen.Raw));
             }
         }));
-        return file;
-    }
 
     private async Task<LakeObject> KeepGoodAsync(Screening screening, TableDefinition table)
     {

@@ -11,18 +11,30 @@ namespace Flywheel.Activities.Warehouse;
 /// When a table may be loaded. BigQuery allows 1,500 changes of a table a day, those of its partitions included. In the long run
 /// a table is loaded every two minutes (720 a day); after a quiet time as many as 500 loads may follow each other at once, so
 /// that a backfill of a year does not take a day; the same partition is never loaded twice within two minutes. Backfills leave
-/// a fifth of the reserve to live runs. What it goes by is an object of the lake, one a table: every worker sees the same.
+/// a fifth of the reserve to live runs, and enter nothing while they wait. What it goes by is an object of the lake, one a table: every worker sees the same.
 /// </summary>
 public sealed class LoadTurns(StorageClient storage, LakeSettings lake, WarehouseSettings settings, TimeProvider clock)
 {
     private const int Remembered = 100;
 
     /// <returns>The time from which on it may be loaded.</returns>
-    public async Task<DateTimeOffset> TakeAsync(LoadTurn turn)
+    public async Task<DateTimeOffset> TakeAsync(LoadTurn turn) => (await TakeAsync(turn, isNowOrNever: false)).At;
+
+    /// <summary>
+    /// Takes a turn if there is one now. Otherwise nothing is entered: loads that wait for a turn of their own, however many
+    /// they are, would put off those that they should yield to.
+    /// </summary>
+    public async Task<TurnAnswer> TryAsync(LoadTurn turn)
+    {
+        var (at, isTaken) = await TakeAsync(turn, isNowOrNever: true);
+        return new(isTaken, at);
+    }
+
+    private async Task<(DateTimeOffset At, bool IsTaken)> TakeAsync(LoadTurn turn, bool isNowOrNever)
     {
         if (settings.BetweenLoads == TimeSpan.Zero)
         {
-            return clock.GetUtcNow();
+            return (clock.GetUtcNow(), true);
         }
 
         var activity = ActivityExecutionContext.Current;
@@ -32,10 +44,16 @@ public sealed class LoadTurns(StorageClient storage, LakeSettings lake, Warehous
             var (book, generation) = await ReadAsync(turn.Table, activity.CancellationToken);
             if (book.Claims.GetValueOrDefault(claim) is { Ticks: > 0 } told)
             {
-                return told;
+                return (told, true);
             }
 
             var (at, next) = Book(book, turn, claim);
+            if (isNowOrNever && at > clock.GetUtcNow())
+            {
+                activity.Logger.LogTurn(turn.Table, turn.Partition, at);
+                return (at, false);
+            }
+
             if (await WriteAsync(turn.Table, next, generation, activity.CancellationToken))
             {
                 if (at > clock.GetUtcNow())
@@ -43,7 +61,7 @@ public sealed class LoadTurns(StorageClient storage, LakeSettings lake, Warehous
                     activity.Logger.LogTurn(turn.Table, turn.Partition, at);
                 }
 
-                return at;
+                return (at, true);
             }
         }
     }

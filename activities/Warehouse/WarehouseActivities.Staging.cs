@@ -53,8 +53,16 @@ public sealed partial class WarehouseActivities
 
     /// <summary>The models that make something of these tables, or of what such models make; all where none is named. Those that are read come first.</summary>
     [Activity("WarehouseFindModels")]
-    public Task<IReadOnlyList<string>> FindModelsAsync(IReadOnlyList<string> loaded) =>
-        Task.FromResult<IReadOnlyList<string>>([.. ModelOrder.After(_folder.Tables, loaded).Select(model => model.Name.ToString())]);
+    public Task<IReadOnlyList<string>> FindModelsAsync(IReadOnlyList<string> loaded)
+    {
+        // One that no model reads is no mistake; one that nobody knows is.
+        foreach (var table in loaded)
+        {
+            Find(table);
+        }
+
+        return Task.FromResult<IReadOnlyList<string>>([.. ModelOrder.After(_folder.Tables, loaded).Select(model => model.Name.ToString())]);
+    }
 
     private static CreateLoadJobOptions LoadOptions(TableDefinition table, string id)
     {

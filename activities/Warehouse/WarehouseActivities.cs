@@ -29,6 +29,13 @@ public sealed partial class WarehouseActivities
     [Activity("WarehouseTakeTurn")]
     public Task<DateTimeOffset> TakeTurnAsync(LoadTurn turn) => _turns.TakeAsync(turn);
 
+    /// <summary>
+    /// Says whether a load that yields may begin now. One that may not has no place in any queue and asks again; one that asks
+    /// again because its answer was lost is told the same.
+    /// </summary>
+    [Activity("WarehouseTryTurn")]
+    public Task<TurnAnswer> TryTurnAsync(LoadTurn turn) => _turns.TryAsync(turn);
+
     /// <summary>Drops what was staged. A table that is not there is dropped.</summary>
     [Activity("WarehouseDropStaging")]
     public async Task DropStagingAsync(string stagingTable)

@@ -6,11 +6,17 @@ namespace Flywheel.Embedded.Sql;
 /// <summary>What DuckDB says while a translated statement runs, in BigQuery's words.</summary>
 public static partial class EngineErrors
 {
+    /// <summary>Around words of BigQuery's that DuckDB hands on in a message of its own.</summary>
+    public const char Open = Macros.Open;
+
+    /// <summary>Where those words end.</summary>
+    public const char Close = Macros.Close;
+
     /// <summary>The message for the user; DuckDB's own where it is not one of those that queries cause.</summary>
     public static string Translate(string message)
     {
-        var open = message.IndexOf(Macros.Open, StringComparison.Ordinal);
-        var close = message.LastIndexOf(Macros.Close);
+        var open = message.IndexOf(Open, StringComparison.Ordinal);
+        var close = message.LastIndexOf(Close);
         if (open >= 0 && close > open)
         {
             return message[(open + 1)..close];

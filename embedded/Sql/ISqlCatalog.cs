@@ -46,6 +46,9 @@ public sealed record SqlColumn(string Name, SqlType Type)
 
     public bool Required { get; init; }
 
+    /// <summary>The digits behind the point that a NUMERIC(p, s) keeps, for what DML writes is rounded; null where it keeps all.</summary>
+    public int? Decimals { get; init; }
+
     /// <summary>GoogleSQL of the value that INSERT writes where a statement gives none.</summary>
     public string? Default { get; init; }
 }

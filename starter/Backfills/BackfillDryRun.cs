@@ -9,25 +9,28 @@ namespace Flywheel.Starter.Backfills;
 internal static class BackfillDryRun
 {
     public static async Task<IReadOnlyList<PlannedRun>> MakeAsync(
-        ITemporalClient client, BackfillRequest request, IReadOnlyList<RunId> range, CancellationToken cancel)
+        ITemporalClient client, IRunRecords records, BackfillRequest request, IReadOnlyList<RunId> range, CancellationToken cancel)
     {
-        List<FoundRun> found = [];
-        foreach (var run in range)
-        {
-            found.Add(new(run.ToString(), await RunLookup.FindAsync(client, run.ToString(), cancel)));
-        }
-
-        var chosen = BackfillPlan.Choose(found, request.Days).Select(run => run.Id).ToHashSet();
-        var plan = found.Select(run => new PlannedRun(run.Id, run.State, chosen.Contains(run.Id)));
+        var found = await new RunLookup(client, records).FindAsync([.. range.Select(run => run.ToString())], _ => { }, cancel);
+        var now = DateTimeOffset.UtcNow;
+        var chosen = BackfillPlan.Choose(found, request.Days, now).Select(run => run.Id).ToHashSet();
+        var plan = found.Select(run => new PlannedRun(run.Id, run.State, chosen.Contains(run.Id)) { NotYet = BackfillPlan.IsAhead(run, now) });
         return [.. request.Backwards ? plan.Reverse() : plan];
     }
 
     public static void Print(IReadOnlyList<PlannedRun> plan, BackfillRequest request, IText text)
     {
-        text.Table(["run", "now", "plan"], plan.Select(run => (string[])[run.Run, Word(run.Now), run.Planned ? "run" : "leave"]));
+        text.Table(["run", "now", "plan"], plan.Select(run => (string[])[run.Run, Word(run.Now), Plan(run)]));
         text.Line(FormattableString.Invariant(
             $"{plan.Count(run => run.Planned)} of {plan.Count} would run, {request.Parallel} at a time. Nothing was started."));
     }
+
+    private static string Plan(PlannedRun run) => run switch
+    {
+        { Planned: true } => "run",
+        { NotYet: true } => "not yet",
+        _ => "leave",
+    };
 
     private static string Word(FoundRunState state) => state switch
     {
@@ -38,4 +41,8 @@ internal static class BackfillDryRun
 }
 
 /// <summary>The JSON shape of a run in the plan.</summary>
-internal sealed record PlannedRun(string Run, FoundRunState Now, bool Planned);
+internal sealed record PlannedRun(string Run, FoundRunState Now, bool Planned)
+{
+    /// <summary>The time that it is for has not begun.</summary>
+    public bool NotYet { get; init; }
+}

@@ -23,6 +23,7 @@ internal sealed class BackfillCommand : CliCommand
     {
         Description = "Which days of the range: missing (never run), failed, or all once more.",
         DefaultValueFactory = _ => BackfillDays.Missing,
+        CustomParser = Choice.Parse<BackfillDays>,
     };
 
     private readonly Option<bool> _backwards = new("--backwards") { Description = "The latest day first." };
@@ -65,7 +66,7 @@ internal sealed class BackfillCommand : CliCommand
         var client = await ServerConnection.ConnectAsync(output, cancel);
         if (parsed.GetValue(_dryRun))
         {
-            var plan = await BackfillDryRun.MakeAsync(client, request, range, cancel);
+            var plan = await BackfillDryRun.MakeAsync(client, new RecordsIfAny(output), request, range, cancel);
             output.Result(plan, text => BackfillDryRun.Print(plan, request, text));
             return ExitCodes.Ok;
         }

@@ -30,6 +30,11 @@ internal sealed class CatCommand : CliCommand
 
         var cloud = Cloud.FromEnvironment();
         var path = ObjectPath.Parse(parsed.GetValue(_path)!, cloud.Lake.Bucket);
+        if (path.Name.Length == 0)
+        {
+            throw CliException.WrongUsage($"{path} names no object; \"flywheel ls {path}\" lists what there is.");
+        }
+
         using var storage = cloud.Storage();
         await using var standardOutput = Console.OpenStandardOutput();
         try
@@ -39,6 +44,7 @@ internal sealed class CatCommand : CliCommand
         }
         catch (GoogleApiException e) when (e.HttpStatusCode == System.Net.HttpStatusCode.NotFound)
         {
+            await cloud.EnsureIsStorageAsync(storage, cancel);
             throw new CliException($"there is no {path}. \"flywheel ls\" lists what there is.");
         }
     }

@@ -9,6 +9,7 @@ using Flywheel.Workflows;
 using Google;
 using Google.Cloud.Storage.V1;
 using Microsoft.Extensions.Configuration;
+using Temporalio.Exceptions;
 using StorageObject = Google.Apis.Storage.v1.Data.Object;
 
 namespace Flywheel.Starter.Commands;
@@ -43,12 +44,11 @@ internal sealed class EventCommand : CliCommand
     {
         var cloud = Cloud.FromEnvironment();
         var path = ObjectPath.ParseWithBucket(parsed.GetValue(_object)!, cloud.Lake);
+        var pipelines = PipelinesFor(path);
         using var storage = cloud.Storage();
-        var there = await FindAsync(storage, path, parsed.GetValue(_file), output, cancel);
+        var there = await FindAsync(cloud, storage, path, parsed.GetValue(_file), output, cancel);
         var dropped = new ObjectFinalized(
             there.Bucket, there.Name, there.Generation!.Value, there.TimeCreatedDateTimeOffset!.Value, (long)(there.Size ?? 0), there.ContentType);
-        var pipelines = PipelinesFor(dropped);
-
         var client = await ServerConnection.ConnectAsync(output, cancel);
         await SearchAttributes.EnsureAsync(client, cancel);
         var intake = new IntakeClient(client);
@@ -57,22 +57,49 @@ internal sealed class EventCommand : CliCommand
             await PutAsync(intake, pipeline, dropped, cancel);
         }
 
-        var runs = pipelines.Select(pipeline => RunId.For(pipeline, dropped).ToString()).ToList();
+        var runs = pipelines.Select(pipeline => (Pipeline: pipeline, Id: RunId.For(pipeline, dropped).ToString())).ToList();
         if (parsed.GetValue(_noWait))
         {
-            output.Result(new { @object = dropped.ToString(), runs }, text => text.Line(
-                $"{dropped} is handed to {string.Join(", ", pipelines)}. Follow it with: flywheel show {runs[0]}"));
+            output.Result(new { @object = dropped.ToString(), runs = runs.Select(run => run.Id) }, text => text.Line(
+                $"{dropped} is handed to {string.Join(", ", pipelines)}. Follow it with: flywheel show {runs[0].Id}"));
             return ExitCodes.Ok;
         }
 
         var exitCode = ExitCodes.Ok;
-        foreach (var run in runs)
+        foreach (var (pipeline, run) in runs)
         {
-            var follower = new RunFollower(client, run, null, PipelineCatalog.TaskQueue) { StartsLater = true };
+            var follower = new RunFollower(client, run, null, PipelineCatalog.TaskQueue)
+            {
+                StartsLater = true,
+                StillNotStarted = stop => TellWhatIsBeforeAsync(intake, pipeline, dropped, output, stop),
+            };
             exitCode = Math.Max(exitCode, await RunWait.UntilEndAsync(follower, parsed.GetValue(_timeout), output, cancel));
         }
 
         return exitCode;
+    }
+
+    /// <summary>Objects are run one at a time, in their order.</summary>
+    private static async Task TellWhatIsBeforeAsync(
+        IntakeClient intake, string pipeline, ObjectFinalized dropped, IOutput output, CancellationToken cancel)
+    {
+        IntakeQueue queue;
+        try
+        {
+            queue = await intake.QueueAsync(pipeline, cancel);
+        }
+        catch (Exception e) when (e is RpcException or WorkflowQueryFailedException or WorkflowQueryRejectedException)
+        {
+            // Nobody to ask, or it has ended: that nothing starts is told elsewhere.
+            return;
+        }
+
+        var before = queue.Waiting.TakeWhile(each => each.ToString() != dropped.ToString()).Count();
+        if (queue.Current is { } current && before < queue.Waiting.Count)
+        {
+            output.Note(FormattableString.Invariant(
+                $"{dropped} waits: {pipeline} is at work on {current}, and {before} more are before it. See it: flywheel show {RunId.For(pipeline, current)}"));
+        }
     }
 
     private static async Task PutAsync(IntakeClient intake, string pipeline, ObjectFinalized dropped, CancellationToken cancel)
@@ -88,7 +115,7 @@ internal sealed class EventCommand : CliCommand
     }
 
     private static async Task<StorageObject> FindAsync(
-        StorageClient storage, ObjectPath path, FileInfo? file, IOutput output, CancellationToken cancel)
+        Cloud cloud, StorageClient storage, ObjectPath path, FileInfo? file, IOutput output, CancellationToken cancel)
     {
         try
         {
@@ -103,13 +130,14 @@ internal sealed class EventCommand : CliCommand
         }
         catch (GoogleApiException e) when (e.HttpStatusCode == HttpStatusCode.NotFound)
         {
+            await cloud.EnsureIsStorageAsync(storage, cancel);
             throw new CliException(file is null
                 ? $"there is no {path}. Upload it with --file, or see what there is: flywheel ls -r gs://{path.Bucket}/"
                 : $"there is no bucket gs://{path.Bucket}.");
         }
-        catch (IOException e) when (file is not null)
+        catch (Exception e) when (file is not null && e is IOException or UnauthorizedAccessException)
         {
-            throw new CliException($"{file.FullName} cannot be read: {e.Message}");
+            throw new CliException($"{file.FullName} cannot be read: {(Directory.Exists(file.FullName) ? "it is a folder." : e.Message)}");
         }
     }
 
@@ -121,7 +149,7 @@ internal sealed class EventCommand : CliCommand
     };
 
     /// <summary>By the rules that the triggers go by.</summary>
-    private static IReadOnlyList<string> PipelinesFor(ObjectFinalized dropped)
+    private static IReadOnlyList<string> PipelinesFor(ObjectPath path)
     {
         TriggerSettings settings;
         try
@@ -134,8 +162,8 @@ internal sealed class EventCommand : CliCommand
         }
 
         var rules = RuleSet.Of(settings);
-        return rules.PipelinesFor(dropped) is { Count: > 0 } pipelines
+        return rules.PipelinesFor(path.Bucket, path.Name) is { Count: > 0 } pipelines
             ? pipelines
-            : throw new CliException($"nobody wants gs://{dropped.Bucket}/{dropped.Name}. Wanted: {string.Join("; ", rules.InWords)}.");
+            : throw new CliException($"nobody wants {path}. Wanted: {string.Join("; ", rules.InWords)}.");
     }
 }

@@ -40,13 +40,25 @@ internal sealed class LsCommand : CliCommand
     {
         var cloud = Cloud.FromEnvironment();
         var path = ObjectPath.Parse(parsed.GetValue(_path)!, cloud.Lake.Bucket);
+        var limit = parsed.GetValue(_limit);
+        if (limit < 1)
+        {
+            throw CliException.WrongUsage("--limit must be 1 or more.");
+        }
+
         using var storage = cloud.Storage();
-        var listing = await ListAsync(storage, path, parsed.GetValue(_recursive), parsed.GetValue(_limit), cancel);
+        var (listing, isWhole) = await ListAsync(cloud, storage, path, parsed.GetValue(_recursive), limit, cancel);
         output.Result(listing, text => Print(listing, path, text));
+        if (!isWhole)
+        {
+            output.Note(string.Create(CultureInfo.InvariantCulture, $"Only {limit} are shown, there are more; --limit shows them."));
+        }
+
         return ExitCodes.Ok;
     }
 
-    private static async Task<Listing> ListAsync(StorageClient storage, ObjectPath path, bool isRecursive, int limit, CancellationToken cancel)
+    private static async Task<(Listing Listing, bool IsWhole)> ListAsync(
+        Cloud cloud, StorageClient storage, ObjectPath path, bool isRecursive, int limit, CancellationToken cancel)
     {
         var isPattern = path.Name.AsSpan().ContainsAny('*', '?');
         var options = new ListObjectsOptions
@@ -61,7 +73,7 @@ internal sealed class LsCommand : CliCommand
             {
                 listing.Folders.AddRange((page.Prefixes ?? []).Select(prefix => $"gs://{path.Bucket}/{prefix}"));
                 listing.Objects.AddRange((page.Items ?? []).Select(Listed.Of));
-                if (listing.Objects.Count + listing.Folders.Count >= limit)
+                if (listing.Objects.Count + listing.Folders.Count > limit)
                 {
                     break;
                 }
@@ -69,10 +81,12 @@ internal sealed class LsCommand : CliCommand
         }
         catch (GoogleApiException e) when (e.HttpStatusCode == System.Net.HttpStatusCode.NotFound)
         {
+            await cloud.EnsureIsStorageAsync(storage, cancel);
             throw new CliException($"there is no bucket gs://{path.Bucket}.");
         }
 
-        return new([.. listing.Folders.Take(limit)], [.. listing.Objects.Take(Math.Max(0, limit - listing.Folders.Count))]);
+        var shown = new Listing([.. listing.Folders.Take(limit)], [.. listing.Objects.Take(Math.Max(0, limit - listing.Folders.Count))]);
+        return (shown, listing.Folders.Count + listing.Objects.Count <= limit);
     }
 
     private static void Print(Listing listing, ObjectPath path, IText text)

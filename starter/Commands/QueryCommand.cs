@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Net;
 using Flywheel.Starter.Output;
 using Flywheel.Starter.Queries;
 using Flywheel.Starter.Server;
+using Google;
 using Google.Cloud.BigQuery.V2;
 
 namespace Flywheel.Starter.Commands;
@@ -48,11 +50,20 @@ internal sealed class QueryCommand : CliCommand
             throw CliException.WrongUsage("--max-rows must not be negative.");
         }
 
-        using var warehouse = Cloud.FromEnvironment().BigQuery();
+        var cloud = Cloud.FromEnvironment();
+        using var warehouse = cloud.BigQuery();
         var text = sql == "-" ? await Console.In.ReadToEndAsync(cancel) : sql;
-        return parsed.GetValue(_dryRun)
-            ? await CheckAsync(warehouse, text, parameters, output, cancel)
-            : await AskAsync(warehouse, text, parameters, maxRows, output, cancel);
+        try
+        {
+            return parsed.GetValue(_dryRun)
+                ? await CheckAsync(warehouse, text, parameters, output, cancel)
+                : await AskAsync(warehouse, text, parameters, maxRows, output, cancel);
+        }
+        catch (GoogleApiException e) when (e.HttpStatusCode is HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed)
+        {
+            await cloud.EnsureIsBigQueryAsync(warehouse, cancel);
+            throw;
+        }
     }
 
     private static async Task<int> AskAsync(

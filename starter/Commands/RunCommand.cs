@@ -88,8 +88,11 @@ internal sealed class RunCommand : CliCommand
             return RunId.For(pipeline, DateTimeOffset.UtcNow);
         }
 
-        return RunId.For(pipeline, day) ?? throw CliException.WrongUsage(
+        var run = RunId.For(pipeline, day) ?? throw CliException.WrongUsage(
             $"--day \"{day}\" is no {pipeline.Grain.ToString().ToLowerInvariant()}; a run of {pipeline.Id} is for one, such as "
             + $"{RunId.For(pipeline, new DateTimeOffset(2021, 1, 31, 5, 15, 0, TimeSpan.Zero)).Slot}.");
+        return run.IsAhead(DateTimeOffset.UtcNow)
+            ? throw CliException.WrongUsage($"--day {day} has not begun (in UTC), so there is nothing to run for it yet.")
+            : run;
     }
 }

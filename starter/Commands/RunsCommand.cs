@@ -13,7 +13,11 @@ internal sealed class RunsCommand : CliCommand
 {
     private readonly Option<string?> _pipeline = new("--pipeline") { Description = "Only runs of this pipeline." };
 
-    private readonly Option<RunStatus?> _status = new("--status") { Description = "Only runs that stand like this." };
+    private readonly Option<RunStatus?> _status = new("--status")
+    {
+        Description = "Only runs that stand like this.",
+        CustomParser = typed => Choice.Parse<RunStatus>(typed),
+    };
 
     private readonly Option<int> _limit = new("--limit") { Description = "At most so many, the latest first.", DefaultValueFactory = _ => 20 };
 

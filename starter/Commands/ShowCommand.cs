@@ -62,5 +62,7 @@ internal sealed class ShowCommand : CliCommand
                 $"Rows: {result.RowsRead} read, {result.RowsLoaded} loaded, {result.RowsQuarantined} quarantined. Bytes: {result.Bytes}."));
             text.Line($"Result: {result.Summary}");
         }
+
+        RunText.Warnings(run, text);
     }
 }

@@ -30,6 +30,7 @@ internal static class CloudChecks
     private static async Task<string> LakeAsync(Cloud cloud, CancellationToken cancel)
     {
         using var storage = cloud.Storage();
+        await cloud.EnsureIsStorageAsync(storage, cancel);
         foreach (var bucket in (string[])[cloud.Lake.Bucket, cloud.Lake.Source])
         {
             await storage.GetBucketAsync(bucket, cancellationToken: cancel);
@@ -41,6 +42,7 @@ internal static class CloudChecks
     private static async Task<string> WarehouseAsync(Cloud cloud, CancellationToken cancel)
     {
         using var warehouse = cloud.BigQuery();
+        await cloud.EnsureIsBigQueryAsync(warehouse, cancel);
         var datasets = 0;
         await foreach (var _ in warehouse.ListDatasetsAsync().WithCancellation(cancel))
         {

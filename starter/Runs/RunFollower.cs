@@ -18,6 +18,9 @@ internal sealed class RunFollower(ITemporalClient client, string workflowId, str
     /// <summary>Whether somebody else starts the run, soon: until then there is nothing to see.</summary>
     public bool StartsLater { get; init; }
 
+    /// <summary>Asked once, when such a run has not been started for a while.</summary>
+    public Func<CancellationToken, Task>? StillNotStarted { get; init; }
+
     /// <summary>Told once, when nobody has taken the run up for a while because no worker asks for it.</summary>
     public event Action? NobodyPolls;
 
@@ -54,6 +57,7 @@ internal sealed class RunFollower(ITemporalClient client, string workflowId, str
     private async Task UntilStartedAsync(CancellationToken cancel)
     {
         var since = DateTimeOffset.UtcNow;
+        var stillNotStarted = StillNotStarted;
         while (true)
         {
             try
@@ -65,6 +69,12 @@ internal sealed class RunFollower(ITemporalClient client, string workflowId, str
             catch (RpcException e) when (e.Code == RpcException.StatusCode.NotFound)
             {
                 await LookForWorkersAsync(since, cancel);
+                if (stillNotStarted is not null && DateTimeOffset.UtcNow - since > PatienceForWorkers)
+                {
+                    await stillNotStarted(cancel);
+                    stillNotStarted = null;
+                }
+
                 await Task.Delay(BetweenLooks, cancel);
             }
         }

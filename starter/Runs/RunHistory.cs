@@ -48,7 +48,7 @@ internal sealed class RunHistory(string workflowId, DataConverter converter)
                 break;
             case HistoryEvent.AttributesOneofCase.TimerStartedEventAttributes:
                 var timer = e.TimerStartedEventAttributes;
-                _steps[e.EventId] = _timers[timer.TimerId] = new(await NameAsync(e, "Wait"), "timer", null);
+                _steps[e.EventId] = _timers[timer.TimerId] = new(await NameAsync(e, "Wait"), StepView.Timer, null);
                 _timers[timer.TimerId].Start(at, 1);
                 break;
             default:

@@ -1,6 +1,6 @@
 namespace Flywheel.Starter.Runs;
 
-/// <summary>A run as lines: one when it is taken up, one whenever a step ends or fails.</summary>
+/// <summary>A run as lines: one when it is taken up, one whenever a step ends or fails, or a wait begins.</summary>
 internal sealed class RunLines(TextWriter writer)
 {
     private readonly Dictionary<int, (StepStatus Status, int Attempts)> _printed = [];
@@ -24,7 +24,13 @@ internal sealed class RunLines(TextWriter writer)
         {
             var step = run.Steps[i];
             var now = (step.Status, step.Attempts);
-            if (step.Status is not (StepStatus.Waiting or StepStatus.Running) && _printed.GetValueOrDefault(i) != now)
+            var isTold = step.Status switch
+            {
+                StepStatus.Waiting => false,
+                StepStatus.Running => step.Type == StepView.Timer,
+                _ => true,
+            };
+            if (isTold && _printed.GetValueOrDefault(i) != now)
             {
                 _printed[i] = now;
                 writer.WriteLine(RunText.Step(step));

@@ -17,12 +17,22 @@ internal static class RunText
 
     public static string Step(StepView step) => step switch
     {
+        { Type: StepView.Timer, Status: StepStatus.Running } => $"  {Sign(step.Status)} {step.Name}",
         { Status: StepStatus.Retrying } => $"  {Sign(step.Status)} {step.Name}: {Attempt(step)} failed{Next(step)}: {step.Failure}",
         { Failure: { Length: > 0 } failure } => $"  {Sign(step.Status)} {step.Name}: {Word(step.Status)} after {Attempts(step)}: {failure}",
         { Seconds: { } seconds, Attempts: > 1 } => $"  {Sign(step.Status)} {step.Name}: {Word(step.Status)}, {Duration(seconds)}, {Attempts(step)}",
         { Seconds: { } seconds } => $"  {Sign(step.Status)} {step.Name}: {Word(step.Status)}, {Duration(seconds)}",
         _ => $"  {Sign(step.Status)} {step.Name}: {Word(step.Status)}",
     };
+
+    /// <summary>What was found and was no reason to stop, a line each.</summary>
+    public static void Warnings(RunView run, IText text)
+    {
+        foreach (var warning in run.Result?.Warnings ?? [])
+        {
+            text.Line($"Warning: {warning}", Mood.Busy);
+        }
+    }
 
     public static string Status(RunStatus status) => status switch
     {

@@ -30,6 +30,9 @@ internal sealed record RunView
 /// <summary>A step of a run: an activity, a child run or a timer.</summary>
 internal sealed record StepView
 {
+    /// <summary>The type of a wait.</summary>
+    public const string Timer = "timer";
+
     /// <summary>The summary that the pipeline gives it.</summary>
     public required string Name { get; init; }
 

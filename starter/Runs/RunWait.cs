@@ -43,5 +43,7 @@ internal static class RunWait
         {
             text.Line($"Result: {result.Summary}");
         }
+
+        RunText.Warnings(view, text);
     }
 }

@@ -1,6 +1,8 @@
+using System.Net;
 using Flywheel.Activities.Lake;
 using Flywheel.Activities.Warehouse;
 using Flywheel.Worker;
+using Google;
 using Google.Api.Gax;
 using Google.Apis.Auth.OAuth2;
 using Google.Cloud.BigQuery.V2;
@@ -43,6 +45,32 @@ internal sealed class Cloud
         BaseUri = Warehouse.Endpoint.Length > 0 ? new Uri(GoogleClients.AddressOf(Warehouse.Endpoint)!, "/bigquery/v2/").AbsoluteUri : null,
         Credential = Warehouse.Endpoint.Length > 0 ? GoogleCredential.FromAccessToken("local") : null,
     }.Build());
+
+    /// <summary>What is not found may be at another service, which does not know the question: that is said instead.</summary>
+    /// <exception cref="CliException">The variable leads to something else than Cloud Storage.</exception>
+    public Task EnsureIsStorageAsync(StorageClient storage, CancellationToken cancel) => EnsureIsAsync(
+        "Cloud Storage", "STORAGE_EMULATOR_HOST", () => storage.ListBucketsAsync(Lake.Project).ReadPageAsync(1, cancel));
+
+    /// <inheritdoc cref="EnsureIsStorageAsync"/>
+    public Task EnsureIsBigQueryAsync(BigQueryClient warehouse, CancellationToken cancel) => EnsureIsAsync(
+        "BigQuery", "BIGQUERY_EMULATOR_HOST", () => warehouse.ListDatasetsAsync().ReadPageAsync(1, cancel));
+
+    private static async Task EnsureIsAsync(string service, string variable, Func<Task> askAsync)
+    {
+        if (Environment.GetEnvironmentVariable(variable) is not { Length: > 0 } address)
+        {
+            return;
+        }
+
+        try
+        {
+            await askAsync();
+        }
+        catch (GoogleApiException e) when (e.HttpStatusCode is HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed)
+        {
+            throw new CliException($"at {address} another service than {service} answers. Set {variable} to where {service} is, as \"flywheel up\" says.");
+        }
+    }
 
     private static T Built<T>(string variable, Func<T> build)
     {

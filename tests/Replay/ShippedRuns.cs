@@ -20,7 +20,7 @@ internal static class ShippedRuns
         new("hello", (client, options) => StartAsync(client, options, Hello.Pipeline, new() { ["seconds"] = "0" })),
         new("scheduled-run", ScheduledAsync),
         new("energy-prices", (client, options) => StartAsync(client, options, EnergyPrices.Pipeline, [])),
-        new("sales-leads", DroppedAsync),
+        new("sales-leads", (client, options) => DroppedAsync(client, options, SalesLeads.Pipeline)),
         new("taxi-trips", TaxiTripsAsync),
         new("marts", (client, options) => StartAsync(client, options, Marts.Pipeline, [], "2021-02-28")),
         new("backfill", BackfillAsync),
@@ -38,7 +38,7 @@ internal static class ShippedRuns
         var cloud = new FakeCloud { Models = _ => ["marts.energy_prices_daily"] };
         var options = new TemporalWorkerOptions(queue)
             .AddAllActivities(new CommandActivities())
-            .AddAllActivities(new RunActivities(client))
+            .AddAllActivities(new RunActivities(new(client, cloud)))
             .AddAllActivities(cloud);
         foreach (var workflow in Workflows)
         {
@@ -68,11 +68,11 @@ internal static class ShippedRuns
         return run;
     }
 
-    private static async Task<WorkflowHandle> DroppedAsync(ITemporalClient client, WorkflowOptions options)
+    private static async Task<WorkflowHandle> DroppedAsync(ITemporalClient client, WorkflowOptions options, Pipeline pipeline)
     {
         var dropped = Some.Drop("leads.csv");
-        options.Id = RunId.For(SalesLeads.Pipeline.Id, dropped).ToString();
-        return await RecordedRuns.ToEndAsync(client, SalesLeads.Pipeline.Id, options, [dropped]);
+        options.Id = RunId.For(pipeline.Id, dropped).ToString();
+        return await RecordedRuns.ToEndAsync(client, pipeline.Id, options, [dropped]);
     }
 
     private static async Task<WorkflowHandle> TaxiTripsAsync(ITemporalClient client, WorkflowOptions options)

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using Flywheel.Tests.Conformance;
+using Temporalio.Client;
 
 namespace Flywheel.Tests.Starter;
 
@@ -66,6 +67,26 @@ public sealed class BackfillTests
             .Select(run => run.GetProperty("run").GetString()).ShouldBe(["taxi-trips/2021-05"]);
         var after = mended.ShouldEndWith(0).Json;
         (after.GetProperty("done").GetInt32(), after.GetProperty("skipped").GetInt32()).ShouldBe((1, 11));
+    }
+
+    [Fact]
+    public async Task MonthsThatTemporalHasForgotten_AreNotRunAgain()
+    {
+        using var folder = new DataFolder();
+        await using var stack = await UpAsync(folder, temporalPort: 0);
+        var environment = await StackFixture.EnvironmentOfAsync(stack);
+        string[] months = ["backfill", "taxi-trips", "--from", "2020-01", "--to", "2020-02"];
+        (await CommandLine.RunAsync(environment, months)).ShouldEndWith(0);
+        // As if the namespace's retention were over.
+        var client = await TemporalClient.ConnectAsync(new(environment["TEMPORAL_ADDRESS"]));
+        foreach (var month in (string[])["taxi-trips/2020-01", "taxi-trips/2020-02"])
+        {
+            await client.WorkflowService.DeleteWorkflowExecutionAsync(new() { Namespace = "default", WorkflowExecution = new() { WorkflowId = month } });
+        }
+
+        (await CommandLine.RunAsync(environment, "show", "taxi-trips/2020-02")).ShouldEndWith(1);
+        (await CommandLine.RunAsync(environment, [.. months, "--dry-run"])).ShouldEndWith(0).Output.ShouldContain("0 of 2 would run");
+        (await CommandLine.RunAsync(environment, months)).ShouldEndWith(0).Output.ShouldContain("2 left out (2 succeeded before)");
     }
 
     [Fact]

@@ -88,8 +88,9 @@ internal static class DocsScenarios
 
     private static async Task<string> BackfillDryRunAsync()
     {
-        await using var service = await ServiceAsync();
-        return await TypedAsync(service.Address, "backfill taxi-trips --from 2021-01 --to 2021-03 --dry-run");
+        await using var stack = await StackAsync("temporal", "storage", "bigquery");
+        return await TypedAsync(
+            await StackFixture.EnvironmentOfAsync(stack), ["backfill", "taxi-trips", "--from", "2021-01", "--to", "2021-03", "--dry-run"]);
     }
 
     private static async Task<string> QueryAsync()

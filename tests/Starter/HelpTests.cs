@@ -1,3 +1,5 @@
+using Flywheel.Workflows;
+
 namespace Flywheel.Tests.Starter;
 
 /// <summary>Help, and wrong usage: answered without any service.</summary>
@@ -50,7 +52,7 @@ public sealed class HelpTests
     [InlineData("frobnicate", "frobnicate")]
     [InlineData("schedules frobnicate", "frobnicate")]
     [InlineData("run", "pipeline")]
-    [InlineData("runs --status asleep", "asleep")]
+    [InlineData("runs --status asleep", "running, completed, failed, canceled, terminated, timedOut, continuedAsNew")]
     [InlineData("up --temporal-port 99999", "99999")]
     [InlineData("up --only temporal oracle", "oracle")]
     [InlineData("up --only worker", "worker")]
@@ -61,12 +63,14 @@ public sealed class HelpTests
     [InlineData("backfill taxi-trips --from 2021-01-01 --to 2021-12", "2021-01-01")]
     [InlineData("backfill taxi-trips --from 2021-12 --to 2021-01", "after")]
     [InlineData("backfill taxi-trips --from 2021-01 --to 2021-12 --parallel 0", "--parallel")]
-    [InlineData("backfill taxi-trips --from 2021-01 --to 2021-12 --days some", "some")]
+    [InlineData("backfill taxi-trips --from 2021-01 --to 2021-12 --days some", "missing, failed, all")]
     [InlineData("backfill taxi-trips --from 2021-01 --to 2021-12 --pause --resume", "--resume")]
     [InlineData("backfill taxi-trips --from 2021-01 --to 2021-12 --param month=2021-01", "--from")]
     [InlineData("backfill sales-leads --from 2021-01-01 --to 2021-01-02", "event")]
     [InlineData("event marketing", "marketing")]
     [InlineData("ls gs://", "bucket")]
+    [InlineData("ls --limit 0", "--limit")]
+    [InlineData("cat gs://flywheel-local-lake/", "names no object")]
     [InlineData("query SELECT --param name", "name=value")]
     [InlineData("query SELECT --param name:COLOUR=red", "COLOUR")]
     [InlineData("query SELECT --max-rows -1", "--max-rows")]
@@ -88,7 +92,8 @@ public sealed class HelpTests
     {
         var answer = await CommandLine.RunAsync(Nowhere, "run", "helo");
 
-        answer.ShouldEndWith(2).Errors.Trim().ShouldBe("flywheel run: there is no pipeline \"helo\". Did you mean hello? Known: hello, energy-prices, sales-leads, taxi-trips, marts.");
+        var known = string.Join(", ", PipelineCatalog.All.Select(pipeline => pipeline.Id));
+        answer.ShouldEndWith(2).Errors.Trim().ShouldBe($"flywheel run: there is no pipeline \"helo\". Did you mean hello? Known: {known}.");
     }
 
     [Fact]

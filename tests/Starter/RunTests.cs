@@ -56,6 +56,29 @@ public sealed class RunTests(StackFixture stack) : IClassFixture<StackFixture>
     }
 
     [Fact]
+    public async Task DayThatHasNotBegun_IsRefusedAndNotPlanned()
+    {
+        var day = $"{DateTime.UtcNow.AddDays(3):yyyy-MM-dd}";
+
+        var refused = await FlywheelAsync("run", "energy-prices", "--day", day);
+        var plan = await FlywheelAsync("backfill", "energy-prices", "--from", day, "--to", day, "--dry-run");
+
+        refused.ShouldEndWith(2).Errors.ShouldContain("has not begun");
+        plan.ShouldEndWith(0).Output.ShouldContain("not yet");
+        plan.Output.ShouldContain("0 of 1 would run");
+    }
+
+    [Fact]
+    public async Task UnknownTableOfTheMarts_IsRefusedWithThoseThatThereAre()
+    {
+        var refused = await FlywheelAsync("run", "marts", "--day", "2021-01-06", "--param", "loaded=energy.price");
+        var unread = await FlywheelAsync("run", "marts", "--day", "2021-01-07", "--param", "loaded=ops.runs");
+
+        refused.ShouldEndWith(1).Output.ShouldContain("energy.prices");
+        unread.ShouldEndWith(0).Output.ShouldContain("no model reads");
+    }
+
+    [Fact]
     public async Task RunAtWork_IsJoinedShownAndCanceled()
     {
         (await FlywheelAsync("run", "hello", "--day", "2021-01-04", "--param", "seconds=600", "--no-wait")).ShouldEndWith(0);

@@ -1,3 +1,4 @@
+using Flywheel.Activities.Runs;
 using Flywheel.Workflows;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Client;
@@ -18,11 +19,28 @@ public sealed class BackfillTests
         result.Summary.ShouldBe("5 of 5 done, 0 failed, 0 skipped");
         result.RowsLoaded.ShouldBe(5 * 288);
         stage.Cloud.Partitions.Keys.Order().ShouldBe(Enumerable.Range(1, 5).Select(day => $"energy.prices$2021010{day}"));
-        stage.Cloud.Did("TakeTurn").ShouldAllBe(turn => turn.EndsWith(" yields"));
+        stage.Cloud.Did("TryTurn").Count().ShouldBe(5);
+        stage.Cloud.Did("TakeTurn").ShouldBeEmpty();
         var day = await stage.Client.GetWorkflowHandle("energy-prices/2021-01-03").FetchHistoryAsync();
         var started = day.Events.First().WorkflowExecutionStartedEventAttributes;
         started.TaskQueue.Name.ShouldBe("flywheel-backfill");
         started.Priority.PriorityKey.ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task LoadWithoutATurn_AsksAgainUntilItHasOne()
+    {
+        var asked = 0;
+        await using var stage = await Stage.StartAsync(new FakeCloud
+        {
+            Answers = _ => ++asked < 3 ? new(IsTaken: false, DateTimeOffset.UtcNow.AddHours(asked)) : new(IsTaken: true, DateTimeOffset.UtcNow),
+        });
+
+        var result = await RunAsync(stage, new("energy-prices", "2021-01-01", "2021-01-01"));
+
+        result.Done.ShouldBe(1);
+        asked.ShouldBe(3);
+        result.Duration.ShouldBeGreaterThan(TimeSpan.FromHours(1.9));
     }
 
     [Fact]
@@ -106,6 +124,38 @@ public sealed class BackfillTests
     }
 
     [Fact]
+    public async Task RunsThatTemporalHasForgotten_AreAsTheWarehouseRecordedThem()
+    {
+        await using var stage = await Stage.StartAsync(new FakeCloud
+        {
+            Forgotten = new Dictionary<string, FoundRunState>
+            {
+                ["taxi-trips/2021-02"] = FoundRunState.Succeeded,
+                ["taxi-trips/2021-03"] = FoundRunState.Failed,
+            },
+        });
+        await stage.RunAsync("taxi-trips/2021-01");
+
+        var result = await RunAsync(stage, new("taxi-trips", "2021-01", "2021-04"));
+
+        result.LeftOut.ShouldBe(new() { Succeeded = 2, Failed = 1 });
+        stage.Cloud.Did("Download").Last().ShouldContain("2021-04");
+        // Asked once, and only for what Temporal does not know.
+        stage.Cloud.Did("AskRecords").ShouldBe(["taxi-trips/2021-02,taxi-trips/2021-03,taxi-trips/2021-04"]);
+    }
+
+    [Fact]
+    public async Task RunsThatTemporalKnows_AreNotAskedOfTheWarehouse()
+    {
+        await using var stage = await Stage.StartAsync();
+        await stage.RunAsync("taxi-trips/2021-01");
+
+        await RunAsync(stage, new("taxi-trips", "2021-01", "2021-01"));
+
+        stage.Cloud.Did("AskRecords").ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task DayThatIsCancelledByHand_IsNotRunOnceMore()
     {
         var gate = new Gate("Download", "Taxi yellow_tripdata_2021-02");
@@ -121,6 +171,22 @@ public sealed class BackfillTests
         result.Failed.ShouldBeEmpty();
         result.Summary.ShouldBe("2 of 3 done, 0 failed, 0 skipped, 1 cancelled");
         stage.Cloud.Did("Download").Count(month => month.Contains("2021-02")).ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(BackfillDays.Missing)]
+    [InlineData(BackfillDays.All)]
+    public async Task DaysThatHaveNotBegun_AreLeftOut(BackfillDays days)
+    {
+        await using var stage = await Stage.StartAsync();
+        // Noon, so that no day begins meanwhile.
+        var noon = (await stage.Environment.GetCurrentTimeAsync()).Date.AddDays(1).AddHours(12);
+        await stage.Environment.DelayAsync(noon - await stage.Environment.GetCurrentTimeAsync());
+
+        var result = await RunAsync(stage, new("energy-prices", $"{noon.AddDays(-1):yyyy-MM-dd}", $"{noon.AddDays(2):yyyy-MM-dd}") { Days = days });
+
+        (result.Total, result.Done, result.Skipped).ShouldBe((4, 2, 2));
+        stage.Cloud.Partitions.Keys.Order().ShouldBe([$"energy.prices${noon.AddDays(-1):yyyyMMdd}", $"energy.prices${noon:yyyyMMdd}"]);
     }
 
     [Fact]

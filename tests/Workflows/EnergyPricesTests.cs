@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Flywheel.Activities;
+using Flywheel.Activities.Screen;
 using Flywheel.Workflows;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Client.Schedules;
@@ -57,6 +58,22 @@ public sealed class EnergyPricesTests
             "Download the prices", "Land them as newline-delimited JSON", "Set bad rows apart", "Load into staging", "Check what was staged",
             "Ask when it may be loaded", "Publish the day", "Drop the staging table", "Delete what was temporary", "Record the run",
         ]);
+    }
+
+    [Fact]
+    public async Task TooManyBadRows_AreCountedInTheRecordOfTheFailedRun()
+    {
+        await using var stage = await Stage.StartAsync(new FakeCloud
+        {
+            Screens = _ => throw new ApplicationFailureException(
+                "too many", errorType: nameof(Failures.TooManyBadRows), nonRetryable: true, details: [new BadRows(288, 28, "gs://lake/quarantine.json")]),
+        });
+
+        await Should.ThrowAsync<WorkflowFailedException>(stage.RunAsync(Run));
+
+        var record = stage.Cloud.Records.ShouldHaveSingleItem();
+        (record.Status, record.RowsRead, record.RowsLoaded, record.RowsQuarantined).ShouldBe(("failed", 288, 0, 28));
+        record.Objects.ShouldBe(["gs://lake/quarantine.json"]);
     }
 
     [Fact]
@@ -162,6 +179,21 @@ public sealed class EnergyPricesTests
 
         (await waiting.Environment.GetCurrentTimeAsync()).ShouldBeGreaterThanOrEqualTo(later);
         waiting.Cloud.Partitions.Keys.ShouldBe([Partition]);
+        var timer = (await waiting.Client.GetWorkflowHandle(Run).FetchHistoryAsync()).Events.Single(e => e.TimerStartedEventAttributes is not null);
+        timer.UserMetadata.Summary.Data.ToStringUtf8().ShouldBe(
+            $"\"Wait until {later:yyyy-MM-dd HH:mm:ss} UTC: energy.prices is loaded only so often (Warehouse__BetweenLoads)\"");
+    }
+
+    [Fact]
+    public async Task DayThatHasNotBegun_IsRefusedBeforeAnythingIsLanded()
+    {
+        await using var stage = await Stage.StartAsync();
+        var ahead = (await stage.Environment.GetCurrentTimeAsync()).AddDays(2);
+
+        var failure = await Should.ThrowAsync<WorkflowFailedException>(stage.RunAsync($"energy-prices/{ahead:yyyy-MM-dd}"));
+
+        failure.InnerException.ShouldNotBeNull().Message.ShouldContain("has not begun");
+        stage.Cloud.Steps.ShouldBeEmpty();
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Flywheel.Activities.Convert;
 using Flywheel.Activities.Http;
 using Flywheel.Activities.Lake;
+using Flywheel.Activities.Runs;
 using Flywheel.Activities.Screen;
 using Flywheel.Activities.Warehouse;
 using Temporalio.Activities;
@@ -11,7 +12,7 @@ namespace Flywheel.Tests.Workflows;
 /// <summary>
 /// Sources, lake and warehouse in memory, as the steps of pipelines see them. What happens in a step, a test says by property.
 /// </summary>
-public sealed class FakeCloud
+public sealed class FakeCloud : IRunRecords
 {
     private readonly ConcurrentQueue<string> _steps = new();
     private readonly ConcurrentQueue<RunRecord> _records = new();
@@ -26,8 +27,14 @@ public sealed class FakeCloud
 
     public Func<LoadTurn, DateTimeOffset> Turns { get; init; } = _ => DateTimeOffset.MinValue;
 
+    /// <summary>What a load is told that yields.</summary>
+    public Func<LoadTurn, TurnAnswer> Answers { get; init; } = _ => new(IsTaken: true, DateTimeOffset.MinValue);
+
     /// <summary>The models that read a table.</summary>
     public Func<IReadOnlyList<string>, IReadOnlyList<string>> Models { get; init; } = _ => [];
+
+    /// <summary>The runs that only the warehouse still knows of.</summary>
+    public IReadOnlyDictionary<string, FoundRunState> Forgotten { get; init; } = new Dictionary<string, FoundRunState>();
 
     /// <summary>All that was done, in order: the step's name and what it was about.</summary>
     public IReadOnlyList<string> Steps => [.. _steps];
@@ -93,6 +100,9 @@ public sealed class FakeCloud
     [Activity("WarehouseTakeTurn")]
     public Task<DateTimeOffset> TakeTurnAsync(LoadTurn turn) => DoAsync("TakeTurn", $"{turn.Table}${turn.Partition}{(turn.Yields ? " yields" : "")}", () => Turns(turn));
 
+    [Activity("WarehouseTryTurn")]
+    public Task<TurnAnswer> TryTurnAsync(LoadTurn turn) => DoAsync("TryTurn", $"{turn.Table}${turn.Partition}", () => Answers(turn));
+
     [Activity("WarehousePublish")]
     public Task<Published> PublishAsync(Staged staged) => DoAsync("Publish", $"{staged.Table}${staged.Partition}", () =>
     {
@@ -117,6 +127,9 @@ public sealed class FakeCloud
         _records.Enqueue(run);
         return 0;
     });
+
+    public Task<IReadOnlyDictionary<string, FoundRunState>> LastAsync(IReadOnlyList<string> ids, CancellationToken cancel) =>
+        DoAsync("AskRecords", string.Join(',', ids), () => Forgotten);
 
     private async Task<T> DoAsync<T>(string step, string about, Func<T> act)
     {

@@ -21,6 +21,15 @@ public sealed class RunIdTests
         run.LogicalDate.ShouldBe(DateTimeOffset.Parse(logicalDate, System.Globalization.CultureInfo.InvariantCulture));
     }
 
+    [Theory]
+    [InlineData("p/2021-01-31", "2021-01-31T00:00:00Z", false)]
+    [InlineData("p/2021-01-31", "2021-01-30T23:59:30Z", false)]
+    [InlineData("p/2021-01-31", "2021-01-30T23:58:00Z", true)]
+    [InlineData("p/2021-02", "2021-01-31T23:00:00Z", true)]
+    [InlineData("p/bucket/a.csv#1", "2021-01-31T23:00:00Z", false)]
+    public void TimeThatHasNotBegun_IsAhead(string id, string now, bool isAhead) =>
+        RunId.Parse(id)!.IsAhead(DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture)).ShouldBe(isAhead);
+
     [Fact]
     public void OtherZone_IsTheDayInUtc() =>
         RunId.For("p", Grain.Day, new DateTimeOffset(2021, 2, 1, 1, 0, 0, TimeSpan.FromHours(2))).Slot.ShouldBe("2021-01-31");

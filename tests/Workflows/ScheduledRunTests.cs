@@ -27,25 +27,26 @@ public sealed class ScheduledRunTests
     public async Task DayThatHasRunByHand_IsNotRunAgain()
     {
         await using var stage = await Stage.StartAsync();
-        var day = (await ScheduleAsync(stage))[0];
+        var day = (await ScheduleAsync(stage, "0 6 * * *"))[0];
+        await stage.Environment.DelayAsync(day.AddHours(1) - await stage.Environment.GetCurrentTimeAsync());
         await (await stage.StartAsync($"hello/{day:yyyy-MM-dd}")).GetResultAsync();
         stage.Commands.Ran.Count.ShouldBe(3);
 
-        await stage.Environment.DelayAsync(day.AddHours(1) - await stage.Environment.GetCurrentTimeAsync());
+        await stage.Environment.DelayAsync(day.AddHours(7) - await stage.Environment.GetCurrentTimeAsync());
 
         stage.Commands.Ran.Count.ShouldBe(3);
-        var tick = await stage.Client.GetWorkflowHandle($"schedule/hello-{day:yyyy-MM-dd}T00:00:00Z").DescribeAsync();
+        var tick = await stage.Client.GetWorkflowHandle($"schedule/hello-{day:yyyy-MM-dd}T06:00:00Z").DescribeAsync();
         tick.Status.ShouldBe(WorkflowExecutionStatus.Completed);
     }
 
     /// <returns>The midnights of the next three days.</returns>
-    private static async Task<IReadOnlyList<DateTime>> ScheduleAsync(Stage stage)
+    private static async Task<IReadOnlyList<DateTime>> ScheduleAsync(Stage stage, string cron = "0 0 * * *")
     {
         await stage.Client.CreateScheduleAsync("hello", new Schedule(
             ScheduleActionStartWorkflow.Create(
                 (ScheduledRun run) => run.RunAsync(new ScheduledPipeline("hello", Grain.Day)),
                 new("schedule/hello", stage.TaskQueue)),
-            new() { CronExpressions = ["0 0 * * *"] }));
+            new() { CronExpressions = [cron] }));
         var today = (await stage.Environment.GetCurrentTimeAsync()).Date;
         return [today.AddDays(1), today.AddDays(2), today.AddDays(3)];
     }

@@ -79,7 +79,7 @@ internal sealed class Stage : IAsyncDisposable
         var options = new TemporalWorkerOptions(queue)
             .AddAllActivities(Commands)
             .AddAllActivities(Cloud)
-            .AddAllActivities(new RunActivities(Client));
+            .AddAllActivities(new RunActivities(new(Client, Cloud)));
         foreach (var workflow in PipelineCatalog.Machinery.Concat(PipelineCatalog.All.Select(pipeline => pipeline.Workflow)).Concat(more is null ? [] : [more]))
         {
             options.AddWorkflow(workflow);

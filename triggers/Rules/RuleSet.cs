@@ -33,10 +33,13 @@ internal sealed class RuleSet
     }
 
     /// <summary>The pipelines that want this object, each once.</summary>
-    public IReadOnlyList<string> PipelinesFor(ObjectFinalized dropped) =>
+    public IReadOnlyList<string> PipelinesFor(ObjectFinalized dropped) => PipelinesFor(dropped.Bucket, dropped.Name);
+
+    /// <inheritdoc cref="PipelinesFor(ObjectFinalized)"/>
+    public IReadOnlyList<string> PipelinesFor(string bucket, string name) =>
     [
         .. _rules
-            .Where(one => one.Rule.Bucket == dropped.Bucket && one.Pattern.Matches(dropped.Name))
+            .Where(one => one.Rule.Bucket == bucket && one.Pattern.Matches(name))
             .Select(one => one.Rule.Pipeline)
             .Distinct(),
     ];

@@ -7,6 +7,12 @@ public sealed record Column(string Name, string Type)
 
     public string? Description { get; init; }
 
+    /// <summary>The least that a row of a landed file may have, for INT64; what has less is set apart.</summary>
+    public long? Min { get; init; }
+
+    /// <summary>The most that a row of a landed file may have, for INT64; what has more is set apart.</summary>
+    public long? Max { get; init; }
+
     /// <summary>Those of a RECORD.</summary>
     public IReadOnlyList<Column> Fields { get; init; } = [];
 

@@ -69,6 +69,11 @@ internal static class DefinitionChecks
                 yield return $"column {column.Name} has mode {column.Mode}; known are {string.Join(", ", Modes)}";
             }
 
+            if ((column.Min ?? column.Max) is not null && column.SqlType != "INT64")
+            {
+                yield return $"column {column.Name} is of type {column.Type}; min and max are for INT64";
+            }
+
             foreach (var mistake in column.SqlType == "RECORD" ? MistakesIn(column.Fields) : [])
             {
                 yield return $"in {column.Name}: {mistake}";

@@ -12,7 +12,7 @@ internal static class LoadJob
 {
     public static JobConfigurationLoad Check(JobConfigurationLoad load, string project)
     {
-        var (key, _) = TableKey.Of(load.DestinationTable, project, "configuration.load.destinationTable");
+        var (key, decorator) = TableKey.Of(load.DestinationTable, project, "configuration.load.destinationTable");
         var format = load.SourceFormat?.ToUpperInvariant() switch
         {
             null or "" => "CSV",
@@ -35,12 +35,14 @@ internal static class LoadJob
         load = load with { Schema = load.Schema ?? InlineSchema(load), SchemaInline = null, SchemaInlineFormat = null };
         _ = Field.ParseAll(load.Schema);
         _ = SchemaChange.Of(key.ToString(), load.SchemaUpdateOptions);
+        var disposition = TableWrite.CheckWrite(load.WriteDisposition, "WRITE_APPEND");
+        TableWrite.CheckSchemaUpdate(load.SchemaUpdateOptions, disposition, decorator);
         return load with
         {
             SourceFormat = format,
             Location = null,
             DestinationTable = load.DestinationTable! with { ProjectId = load.DestinationTable.ProjectId ?? project },
-            WriteDisposition = TableWrite.CheckWrite(load.WriteDisposition, "WRITE_APPEND"),
+            WriteDisposition = disposition,
             CreateDisposition = TableWrite.CheckCreate(load.CreateDisposition),
         };
     }
@@ -87,7 +89,7 @@ internal static class LoadJob
         if (load.SourceFormat == "PARQUET")
         {
             var parquet = ParquetSource.Open(run.Session, plan);
-            Finish(run, write with { Fields = parquet.Fields }, parquet.Source, sources, 0);
+            ParquetSource.Reading(sources, () => Finish(run, write with { Fields = parquet.Fields }, parquet.Source, sources, 0));
             return;
         }
 
@@ -96,7 +98,7 @@ internal static class LoadJob
         Finish(run, write with { Fields = rows.Stage.Fields }, rows.Source, sources, rows.Errors.Count);
     }
 
-    private static void Finish(JobRun run, TableWrite write, RowSource source, Sources sources, int bad)
+    private static long Finish(JobRun run, TableWrite write, RowSource source, Sources sources, int bad)
     {
         using var held = run.Parts.Locks.Take(write.Table, run.Cancel);
         run.Session.Begin();
@@ -113,6 +115,7 @@ internal static class LoadJob
             },
         };
         run.Finish();
+        return rows;
     }
 
     /// <summary>The older way to tell a schema, as text.</summary>

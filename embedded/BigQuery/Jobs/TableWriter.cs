@@ -32,8 +32,19 @@ internal sealed record TableWrite(TableKey Table, string? Decorator, IReadOnlyLi
     {
         null or "" => otherwise,
         "WRITE_TRUNCATE" or "WRITE_APPEND" or "WRITE_EMPTY" => disposition.ToUpperInvariant(),
+        "WRITE_TRUNCATE_DATA" => throw ApiException.Invalid("writeDisposition WRITE_TRUNCATE_DATA is not supported by this service."),
         _ => throw ApiException.Invalid($"Invalid value for writeDisposition: {disposition} is not a valid value"),
     };
+
+    /// <summary>Whether the table's schema may be changed by the way: not where it is replaced.</summary>
+    public static void CheckSchemaUpdate(IReadOnlyList<string>? options, string disposition, string? decorator)
+    {
+        if (options is { Count: > 0 } && disposition != "WRITE_APPEND" && !(disposition == "WRITE_TRUNCATE" && decorator is not null))
+        {
+            throw ApiException.Invalid(
+                "Schema update options should only be specified with WRITE_APPEND disposition, or with WRITE_TRUNCATE disposition on a table partition.");
+        }
+    }
 
     public static string CheckCreate(string? disposition) => disposition?.ToUpperInvariant() switch
     {
@@ -164,7 +175,7 @@ internal static class TableWriter
         {
             var target = table.Fields.First(field => field.Name.Equals(write.Fields[i].Name, StringComparison.OrdinalIgnoreCase));
             names.Add(target.QuotedName);
-            values.Add(source.Value(target, i));
+            values.Add(Limits.Kept(target, source.Value(target, i)));
         }
 
         var partitioning = table.Partitioning;

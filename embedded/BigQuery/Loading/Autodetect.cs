@@ -13,9 +13,13 @@ internal static partial class Autodetect
     private static readonly FieldKind[] CsvKinds =
         [FieldKind.Bool, FieldKind.Int64, FieldKind.Float64, FieldKind.Date, FieldKind.DateTime, FieldKind.Timestamp, FieldKind.Time];
 
-    /// <summary>The columns, and the format with the header left out when there is one.</summary>
-    public static (IReadOnlyList<Field> Fields, CsvFormat Format) Csv(LoadPlan plan, CsvFormat format)
+    // In the order in which they are preferred.
+    private static readonly char[] Delimiters = [',', '|', '\t'];
+
+    /// <summary>The columns, and the format with the delimiter that was found and the header left out when there is one.</summary>
+    public static (IReadOnlyList<Field> Fields, CsvFormat Format) Csv(LoadPlan plan, CsvFormat told)
     {
+        var format = string.IsNullOrEmpty(plan.Load.FieldDelimiter) ? told with { Delimiter = Delimiter(plan, told) } : told;
         var rows = Sample(plan, format);
         if (rows.Count == 0)
         {
@@ -84,6 +88,18 @@ internal static partial class Autodetect
         // What the table has keeps its type; what it lacks is added, if the job may.
         return [.. known, .. found.Where(field => !known.Any(one => one.Name.Equals(field.Name, StringComparison.OrdinalIgnoreCase)))];
     }
+
+    /// <summary>The one that cuts most rows into equally many columns.</summary>
+    private static char Delimiter(LoadPlan plan, CsvFormat format) => Delimiters
+        .Select(delimiter => (Delimiter: delimiter, Cut: Cut(Sample(plan, format with { Delimiter = delimiter }))))
+        .OrderByDescending(one => one.Cut.Rows).ThenByDescending(one => one.Cut.Columns)
+        .First().Delimiter;
+
+    private static (int Rows, int Columns) Cut(List<List<string>> rows) => rows
+        .Where(row => row.Count > 1)
+        .GroupBy(row => row.Count, (columns, alike) => (Rows: alike.Count(), Columns: columns))
+        .OrderByDescending(one => one.Rows).ThenByDescending(one => one.Columns)
+        .FirstOrDefault();
 
     private static List<List<string>> Sample(LoadPlan plan, CsvFormat format)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using Flywheel.Embedded.BigQuery.Store;
 using Flywheel.Embedded.BigQuery.Values;
 
 namespace Flywheel.Embedded.BigQuery.Loading;
@@ -22,15 +23,26 @@ internal static class RowLimits
 
         if (field.Precision is { } precision)
         {
-            var whole = value.Text.TrimStart('-').Split('.')[0];
-            return BigInteger.Parse(whole, CultureInfo.InvariantCulture) < BigInteger.Pow(10, (int)(precision - (field.Scale ?? 0)))
-                ? null
-                : string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"Field {field.Name}: {field.SqlType}({precision}, {field.Scale ?? 0}) has precision {precision} and scale {field.Scale ?? 0} but got a value that is not in range");
+            return Rounded(value.Text, (int)(field.Scale ?? 0)) < BigInteger.Pow(10, (int)precision) ? null : Limits.OutOfRange(field);
         }
 
         return null;
+    }
+
+    /// <summary>The number's digits, without sign and point, as the column keeps them.</summary>
+    private static BigInteger Rounded(string number, int scale)
+    {
+        var digits = number.TrimStart('-');
+        var point = digits.IndexOf('.', StringComparison.Ordinal);
+        var fraction = point < 0 ? 0 : digits.Length - point - 1;
+        var unscaled = BigInteger.Parse(digits.Replace(".", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
+        if (fraction <= scale)
+        {
+            return unscaled * BigInteger.Pow(10, scale - fraction);
+        }
+
+        var unit = BigInteger.Pow(10, fraction - scale);
+        return (unscaled + (unit / 2)) / unit;
     }
 
     private static int RuneCount(string text)

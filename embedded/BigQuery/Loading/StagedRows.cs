@@ -41,6 +41,12 @@ internal sealed class StagedRows(Stage stage, RowErrors errors) : IDisposable
             (fields, format) = isCsv ? Autodetect.Csv(plan, format) : (Autodetect.Json(plan), format);
         }
 
+        if (isCsv && fields.FirstOrDefault(field => field.IsNested) is { } nested)
+        {
+            throw ApiException.Invalid(
+                $"Cannot load CSV data with a {(nested.IsRepeated ? "repeated field" : "nested schema")}. Field: {nested.Name}");
+        }
+
         var parts = plan.Files.Hive?.Fields ?? [];
         IReadOnlyList<Field> all = [.. fields.Where(field => !parts.Any(part => part.Name.Equals(field.Name, StringComparison.OrdinalIgnoreCase))), .. parts];
         var errors = new RowErrors(isCsv ? "CSV" : "JSON", plan.Load.MaxBadRecords ?? 0);

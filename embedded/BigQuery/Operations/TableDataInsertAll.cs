@@ -130,7 +130,7 @@ internal static class TableDataInsertAll
     private static void Store(Session session, StoredTable table, string? decorator, Stage stage, DateTimeOffset now)
     {
         var names = table.Fields.Select(field => field.QuotedName).ToList();
-        var values = table.Fields.Select(stage.Value).ToList();
+        var values = table.Fields.Select((field, index) => Limits.Kept(field, stage.Value(field, index))).ToList();
         if (table.Partitioning is { IsIngestionTime: true } parted)
         {
             names.Add(Partitioning.QuotedTime);

@@ -51,7 +51,11 @@ internal sealed class Catalog(Session session, Parts parts, NameScope scope, Can
 
     public static SqlTable Describe(StoredTable table, string relation, bool pseudo = true)
     {
-        var columns = table.Fields.Select(field => new SqlColumn(field.Name, field.ToSql()) { Required = field.Mode == FieldMode.Required }).ToList();
+        var columns = table.Fields.Select(field => new SqlColumn(field.Name, field.ToSql())
+        {
+            Required = field.Mode == FieldMode.Required,
+            Decimals = Limits.Decimals(field),
+        }).ToList();
         if (pseudo && table.Partitioning is { IsIngestionTime: true })
         {
             columns.Add(new SqlColumn(Partitioning.Time, SqlType.Timestamp) { Hidden = true });

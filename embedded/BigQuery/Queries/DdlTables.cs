@@ -161,7 +161,7 @@ internal static class DdlTables
     private static void Fill(StatementContext context, StoredTable table, Rows rows)
     {
         var names = table.Fields.Select(field => field.QuotedName).ToList();
-        var values = table.Fields.Select(rows.Value).ToList();
+        var values = table.Fields.Select((field, index) => Limits.Kept(field, rows.Value(field, index))).ToList();
         if (rows.WithTime)
         {
             names.Add(Partitioning.QuotedTime);

@@ -39,14 +39,18 @@ internal static class ExternalTables
                 return body with { Schema = Field.ToSchema(FieldsOf(session, plan)), ExternalDataConfiguration = external };
             }
 
-            // Queries are told the columns, so they have to be told of the header that was found as well.
+            // Queries are told the columns, so they have to be told of the header and the delimiter that were found as well.
             var (fields, format) = Autodetect.Csv(plan, CsvFormat.Of(plan.Load));
             return body with
             {
                 Schema = Field.ToSchema([.. fields, .. plan.Files.Hive?.Fields ?? []]),
                 ExternalDataConfiguration = external with
                 {
-                    CsvOptions = (external.CsvOptions ?? new CsvOptions()) with { SkipLeadingRows = format.SkipLeadingRows },
+                    CsvOptions = (external.CsvOptions ?? new CsvOptions()) with
+                    {
+                        SkipLeadingRows = format.SkipLeadingRows,
+                        FieldDelimiter = format.Delimiter == ',' ? external.CsvOptions?.FieldDelimiter : format.Delimiter.ToString(),
+                    },
                 },
             };
         }, cancel);

@@ -169,6 +169,11 @@ internal static class InformationSchemaViews
         {
             yield return Option("partition_expiration_days", "FLOAT64", WireValue.Float(expiration / 86_400_000.0));
         }
+
+        if ((table.Body.RequirePartitionFilter ?? table.Body.TimePartitioning?.RequirePartitionFilter) is true)
+        {
+            yield return Option("require_partition_filter", "BOOL", "true");
+        }
     }
 
     private static IEnumerable<JsonObject> Partitions(SchemaScope scope, StoredTable table)

@@ -39,13 +39,15 @@ internal static class QueryJob
             return query with { UseLegacySql = false, Priority = query.Priority ?? "INTERACTIVE" };
         }
 
-        TableKey.Of(destination, project, "destinationTable");
+        var (_, decorator) = TableKey.Of(destination, project, "destinationTable");
+        var disposition = TableWrite.CheckWrite(query.WriteDisposition, "WRITE_EMPTY");
+        TableWrite.CheckSchemaUpdate(query.SchemaUpdateOptions, disposition, decorator);
         return query with
         {
             UseLegacySql = false,
             Priority = query.Priority ?? "INTERACTIVE",
             DestinationTable = destination with { ProjectId = destination.ProjectId ?? project },
-            WriteDisposition = TableWrite.CheckWrite(query.WriteDisposition, "WRITE_EMPTY"),
+            WriteDisposition = disposition,
             CreateDisposition = TableWrite.CheckCreate(query.CreateDisposition),
         };
     }

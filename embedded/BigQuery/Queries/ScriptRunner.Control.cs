@@ -209,7 +209,8 @@ internal sealed partial class ScriptRunner
         {
             _variables.Leave();
             _variables.Enter();
-            _handled.Push(e);
+            _handled.Push((e, _failed ?? _text));
+            _failed = null;
             try
             {
                 return RunAll(block.Handler);
@@ -230,7 +231,7 @@ internal sealed partial class ScriptRunner
         if (raise.Message is null)
         {
             return _handled.TryPeek(out var error)
-                ? error
+                ? error.Error
                 : throw new SqlException("Cannot re-raise an existing exception outside of an exception handler", raise.At);
         }
 

@@ -20,7 +20,10 @@ internal sealed partial class ScriptRunner : IDisposable
     private readonly ScriptVariables _variables;
     private readonly string _text;
     private readonly List<HeldLocks> _transactionLocks = [];
-    private readonly Stack<ApiException> _handled = new();
+    private readonly Stack<(ApiException Error, string Statement)> _handled = new();
+
+    /// <summary>The innermost statement that failed, until a handler takes its error.</summary>
+    private string? _failed;
     private NameScope _scope;
     private int _children;
     private long _bytes;
@@ -110,6 +113,19 @@ internal sealed partial class ScriptRunner : IDisposable
     }
 
     private ScriptFlow Run(Statement statement)
+    {
+        try
+        {
+            return Step(statement);
+        }
+        catch (ApiException)
+        {
+            _failed ??= statement.TextIn(_text).Trim();
+            throw;
+        }
+    }
+
+    private ScriptFlow Step(Statement statement)
     {
         try
         {
@@ -303,9 +319,9 @@ internal sealed partial class ScriptRunner : IDisposable
         };
         if (_handled.TryPeek(out var error))
         {
-            all.Add(new("error.message", SqlType.String, Text(error.Message)));
-            all.Add(new("error.statement_text", SqlType.String, Text(_text)));
-            all.Add(new("error.formatted_stack_trace", SqlType.String, Text(error.Message)));
+            all.Add(new("error.message", SqlType.String, Text(error.Error.Message)));
+            all.Add(new("error.statement_text", SqlType.String, Text(error.Statement)));
+            all.Add(new("error.formatted_stack_trace", SqlType.String, Text(error.Error.Message)));
         }
 
         return all;

@@ -147,7 +147,7 @@ internal static class StatementRunner
     internal static (string Relation, long Rows) Keep(StatementContext context, Translation translation, IReadOnlyList<Field> fields)
     {
         var relation = Database.NewRelation();
-        var columns = fields.Select((field, index) => string.Create(CultureInfo.InvariantCulture, $"c{index} {field.DuckType}"));
+        var columns = fields.Select((field, index) => string.Create(CultureInfo.InvariantCulture, $"c{index} {field.DuckType}{Limits.Elements(field, $"c{index}")}"));
         context.Session.Execute($"CREATE TABLE {relation} ({string.Join(", ", columns)})");
         return (relation, context.Session.Count($"INSERT INTO {relation} {translation.Sql}", context.Parameters.For(translation.Uses)));
     }

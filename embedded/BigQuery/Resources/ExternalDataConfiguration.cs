@@ -3,6 +3,10 @@ using System.Text.Json;
 namespace Flywheel.Embedded.BigQuery.Resources;
 
 /// <summary>https://cloud.google.com/bigquery/docs/reference/rest/v2/tables#externaldataconfiguration</summary>
+[NotSupported(
+    "dateFormat", "datetimeFormat", "timeFormat", "timestampFormat", "timeZone", "avroOptions", "bigtableOptions", "connectionId",
+    "decimalTargetTypes", "fileSetSpecType", "googleSheetsOptions", "jsonExtension", "metadataCacheMode", "objectMetadata",
+    "referenceFileSchemaUri", "timestampTargetPrecision")]
 internal sealed record ExternalDataConfiguration
 {
     public IReadOnlyList<string>? SourceUris { get; init; }
@@ -29,6 +33,7 @@ internal sealed record ExternalDataConfiguration
 }
 
 /// <summary>https://cloud.google.com/bigquery/docs/reference/rest/v2/tables#csvoptions</summary>
+[NotSupported("sourceColumnMatch")]
 internal sealed record CsvOptions
 {
     public string? FieldDelimiter { get; init; }

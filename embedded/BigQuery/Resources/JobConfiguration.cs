@@ -21,6 +21,10 @@ internal sealed record JobConfiguration
 }
 
 /// <summary>https://cloud.google.com/bigquery/docs/reference/rest/v2/Job#jobconfigurationload</summary>
+[NotSupported(
+    "dateFormat", "datetimeFormat", "timeFormat", "timestampFormat", "timeZone", "columnNameCharacterMap", "sourceColumnMatch",
+    "connectionProperties", "copyFilesOnly", "decimalTargetTypes", "destinationEncryptionConfiguration", "fileSetSpecType", "hivePartitioningMode", "jsonExtension",
+    "referenceFileSchemaUri", "timestampTargetPrecision")]
 internal sealed record JobConfigurationLoad
 {
     public IReadOnlyList<string>? SourceUris { get; init; }
@@ -100,6 +104,7 @@ internal sealed record DestinationTableProperties
 }
 
 /// <summary>https://cloud.google.com/bigquery/docs/reference/rest/v2/Job#jobconfigurationquery</summary>
+[NotSupported("continuous", "destinationEncryptionConfiguration", "maximumBillingTier", "preserveNulls", "scriptOptions", "systemVariables", "userDefinedFunctionResources", "writeIncrementalResults")]
 internal sealed record JobConfigurationQuery
 {
     public string? Query { get; init; }

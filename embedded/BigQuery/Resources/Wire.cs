@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -117,6 +118,10 @@ internal static class Wire
             else if (IsNothing(member.Value))
             {
                 members.Remove(member.Key);
+            }
+            else if (type.GetCustomAttribute<NotSupportedAttribute>()?.Names.Contains(member.Key) is true)
+            {
+                throw ApiException.Invalid($"{member.Key} is not supported by this service.", member.Key);
             }
         }
     }

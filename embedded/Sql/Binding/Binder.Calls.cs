@@ -146,6 +146,7 @@ internal sealed partial class Binder
         }
         if (resolved.Frame is { } frame)
         {
+            CheckEdges(frame);
             var end = frame.End is { } last ? Edge(last) : "CURRENT ROW";
             parts.Add($"{(frame.Rows ? "ROWS" : "RANGE")} BETWEEN {Edge(frame.Start)} AND {end}");
         }
@@ -154,6 +155,33 @@ internal sealed partial class Binder
 
     private WindowSpecification Named(Identifier name) => _scope.Windows.TryGetValue(name.Name, out var found) ? found
         : throw new SqlException($"Unrecognized window alias {name.Name}", name.At);
+
+    private static void CheckEdges(WindowFrame frame)
+    {
+        var (start, end) = (frame.Start.Kind, frame.End?.Kind ?? FrameBoundKind.CurrentRow);
+        if (start == FrameBoundKind.UnboundedFollowing)
+        {
+            throw new SqlException("Starting window framing expression cannot be UNBOUNDED FOLLOWING", frame.Start.At);
+        }
+        if (end == FrameBoundKind.UnboundedPreceding)
+        {
+            throw new SqlException("Ending window framing expression cannot be UNBOUNDED PRECEDING", frame.End!.At);
+        }
+        if (start == FrameBoundKind.CurrentRow && end == FrameBoundKind.Preceding)
+        {
+            throw new SqlException(
+                "Starting window framing expression cannot be CURRENT ROW when the ending window framing expression is OFFSET PRECEDING", frame.End!.At);
+        }
+        if (start == FrameBoundKind.Following && end is FrameBoundKind.Preceding or FrameBoundKind.CurrentRow)
+        {
+            var words = end == FrameBoundKind.Preceding ? "OFFSET PRECEDING" : "CURRENT ROW";
+            throw frame.End is { } last
+                ? new SqlException(
+                    $"Ending window framing expression cannot be {words} when the starting window framing expression is OFFSET FOLLOWING", last.At)
+                : new SqlException(
+                    $"Starting window framing expression cannot be OFFSET FOLLOWING because the implicit ending window framing expression is {words}", frame.Start.At);
+        }
+    }
 
     private string Edge(FrameBound bound) => bound.Kind switch
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Flywheel.Embedded.Sql.Syntax;
 
 namespace Flywheel.Embedded.Sql.Binding;
@@ -127,8 +128,12 @@ internal sealed partial class Binder
     }
 
     private static string Assigned(Bound value, SqlColumn column, string what, Position at) => Coercion.Cost(value, column.Type) is not null
-        ? Coercion.Apply(value, column.Type).Sql
+        ? Kept(Coercion.Apply(value, column.Type).Sql, column)
         : throw new SqlException($"{what} has type {value.Type} which cannot be inserted into column {column.Name}, which has type {column.Type}", at);
+
+    private static string Kept(string sql, SqlColumn column) => column.Decimals is { } decimals
+        ? string.Create(CultureInfo.InvariantCulture, $"CAST(round({sql}, {decimals}) AS {column.Type.DuckDb})")
+        : sql;
 
     private Translation Update(UpdateStatement update)
     {
@@ -159,7 +164,7 @@ internal sealed partial class Binder
                 }
                 current = Assigned(current, path, one, column);
             }
-            texts.Add($"{Physical(column)} = {current.Sql}");
+            texts.Add($"{Physical(column)} = {Kept(current.Sql, column)}");
         }
         return string.Join(", ", texts);
     }

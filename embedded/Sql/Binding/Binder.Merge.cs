@@ -12,7 +12,9 @@ internal sealed partial class Binder
         var source = From(merge.Source);
         var names = _scope.Sources.Last();
         var on = Without("ON clause", () => BindAs(merge.On, SqlType.Bool, "ON clause").Sql);
-        var clauses = merge.Clauses.Select(clause => Clause(clause, table, target, names)).ToList();
+        // What comes behind a clause without condition is never reached, and DuckDB refuses it; it must be right all the same.
+        var clauses = merge.Clauses.Select((clause, i) => (Text: Clause(clause, table, target, names), Reached: !merge.Clauses.Take(i).Any(one => one.Match == clause.Match && one.Condition is null)))
+            .Where(clause => clause.Reached).Select(clause => clause.Text).ToList();
         var sql = $"MERGE INTO {table.Relation} AS {alias} USING {source} ON {on} {string.Join(' ', clauses)} RETURNING merge_action";
         var changing = merge.Clauses.Where(clause => clause.Match == MergeMatch.Matched).ToList();
         if (changing.Count == 0)

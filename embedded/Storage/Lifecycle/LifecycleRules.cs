@@ -51,7 +51,7 @@ internal static class LifecycleRules
         && (condition.MatchesSuffix is not { } suffixes || suffixes.Any(suffix => version.Id.Name.EndsWith(suffix, StringComparison.Ordinal)))
         && (condition.MatchesStorageClass is not { } classes || classes.Contains(version.Settings.StorageClass ?? StorageClasses.Default));
 
-    private static bool IsDaysOld(Instant since, int days, DateTimeOffset now) => Instant.From(now) - since >= TimeSpan.FromDays(days);
+    private static bool IsDaysOld(Instant since, int days, DateTimeOffset now) => (Instant.From(now) - since).TotalDays >= days;
 
     private static Instant StartOf(DateOnly day) => Instant.From(new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero));
 

@@ -82,6 +82,20 @@ internal static class BucketChecks
             {
                 throw Errors.Invalid("A lifecycle management rule must have at least one condition.");
             }
+
+            CheckNotNegative("age", rule.Condition.Age);
+            CheckNotNegative("daysSinceCustomTime", rule.Condition.DaysSinceCustomTime);
+            CheckNotNegative("daysSinceNoncurrentTime", rule.Condition.DaysSinceNoncurrentTime);
+            CheckNotNegative("numNewerVersions", rule.Condition.NumNewerVersions);
+        }
+    }
+
+    // A day that is to come is met by every object: the rule would act on all of them.
+    private static void CheckNotNegative(string condition, int? value)
+    {
+        if (value < 0)
+        {
+            throw Errors.Invalid($"Lifecycle condition \"{condition}\" must be a nonnegative integer, it is {value}.");
         }
     }
 }

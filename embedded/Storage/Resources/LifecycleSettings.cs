@@ -22,6 +22,8 @@ internal sealed record LifecycleAction
     public string? StorageClass { get; init; }
 }
 
+// A condition that is passed over would let the rule act on more than was asked.
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 [JsonNumberHandling(JsonNumberHandling.AllowReadingFromString)]
 internal sealed record LifecycleCondition
 {

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Flywheel.Activities.Convert;
 using Flywheel.Activities.Lake;
 using Flywheel.Activities.Warehouse;
@@ -86,9 +87,81 @@ public sealed class ConvertActivitiesTests : IAsyncLifetime
         Exists("raw/bad.parquet").ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task Csv_ThatTheRunHasLandedBefore_StaysAndIsToldAsItIs()
+    {
+        const string Row = "1,2021-01-01 00:00:00,,1,2.5\n";
+        var cut = $"{Header}\n{string.Concat(Enumerable.Repeat(Row, 200))}x{Row}";
+        var first = await RunAsync(convert => convert.CsvToParquetAsync(new(Put("cut.csv", cut), "raw/cut.parquet", Trips)));
+        var attempt = await RunAsync(convert => convert.CsvToParquetAsync(new(Put("cut.csv", cut), "raw/cut.parquet", Trips)));
+        var again = await RunAsync(convert => convert.CsvToParquetAsync(new(Put("whole.csv", cut[..^(Row.Length + 1)] + Row + Row + Row), "raw/cut.parquet", Trips)));
+
+        attempt.ShouldBeEquivalentTo(first);
+        (again.File, again.Rows, again.RowsQuarantined, again.Quarantine).ShouldBe((first.File, 200, 1, first.Quarantine));
+        again.Drift.ShouldBe(["gs://convert-tests-lake/raw/cut.parquet was landed before and stays as it is, with 200 rows; the source has 203 good ones now. To fetch it anew, delete it and run again."]);
+    }
+
+    [Fact]
+    public async Task Quarantine_GoesWithTheRowsThatTheSourceHasMended()
+    {
+        const string Row = "1,2021-01-01 00:00:00,,1,2.5\n";
+        var all = string.Concat(Enumerable.Repeat(Row, 200));
+        async Task<Converted> OfAsync(string rows) =>
+            await RunAsync(convert => convert.CsvToParquetAsync(new(Put("mended.csv", $"{Header}\n{all}{rows}"), "raw/mended.parquet", Trips)));
+
+        await Should.ThrowAsync<ApplicationFailureException>(OfAsync("one\ntwo\nthree\nfour\n"));
+        (await OfAsync("last\n")).RowsQuarantined.ShouldBe(1);
+        Get("raw/mended.quarantine.json").ShouldContain("last");
+        Get("raw/mended.quarantine.json").ShouldNotContain("one");
+
+        await _storage!.DeleteObjectAsync(_lake.Bucket, "raw/mended.parquet", cancellationToken: TestContext.Current.CancellationToken);
+        (await OfAsync("")).Quarantine.ShouldBeNull();
+        Exists("raw/mended.quarantine.json").ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Csv_RowsThatDuckDBTakesAndTheTableCannotHold_AreSetApart()
+    {
+        const string Good = "1,2021-01-01 00:00:00,,1.0,2.5\n";
+        string[] bad =
+        [
+            "1,2021-01-01 00:00:00,,1.5,2.5\n", "1,290000-01-01 00:00:00,,1,2.5\n", "1,2021-01-01 00:00:00,infinity,0.5,2.5\n", "1\0,,,1,\n", ",,,soon,\n",
+        ];
+        var rows = string.Concat(Enumerable.Repeat(Good, 500));
+        var csv = Put("misfits.csv", $"{Header}\n{rows}{string.Concat(bad[..3])}{rows}{string.Concat(bad[3..])}");
+
+        var landed = await RunAsync(convert => convert.CsvToParquetAsync(new(csv, "raw/misfits.parquet", Trips)));
+
+        (landed.Rows, landed.RowsQuarantined).ShouldBe((1000, 5));
+        var quarantine = Get("raw/misfits.quarantine.json").TrimEnd('\n').Split('\n').Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        quarantine.Select(row => row.GetProperty("record").GetInt64()).ShouldBe([501, 502, 503, 1004, 1005]);
+        quarantine[0].GetProperty("reason").GetString().ShouldBe("passenger_count is no INT64: \"1.5\"");
+        quarantine[0].GetProperty("row").GetString().ShouldBe("1,2021-01-01 00:00:00,,1.5,2.5");
+        quarantine[1].GetProperty("reason").GetString().ShouldBe("tpep_pickup_datetime is not in the years 1 to 9999: 290000-01-01 00:00:00");
+        quarantine[2].GetProperty("reason").GetString()!.ShouldContain("infinity");
+    }
+
+    [Fact]
+    public async Task Csv_WithAStrayQuoteInALargeFile_IsRefusedInsteadOfLosingRows()
+    {
+        // DuckDB alone gives up most of what follows it, and tells of one row.
+        var rows = string.Concat(Enumerable.Range(0, 300_000).Select(i => i switch
+        {
+            150_000 => "1,\"2021-01-01 00:00:00,,1,2.5\n",
+            299_999 => "1,\"2021-01-01 00:00:00\",,1,2.5\n",
+            _ => "1,2021-01-01 00:00:00,,1,2.5\n",
+        }));
+
+        var failure = await Should.ThrowAsync<ApplicationFailureException>(
+            RunAsync(convert => convert.CsvToParquetAsync(new(Put("stray.csv", $"{Header}\n{rows}"), "raw/stray.parquet", Trips))));
+
+        failure.ErrorType.ShouldBe("NotCsv");
+        Exists("raw/stray.parquet").ShouldBeFalse();
+    }
+
     [Theory]
     [InlineData("page.csv", "<html>Sorry</html>", "HTML")]
-    [InlineData("fraction.csv", "VendorID,trip_distance\n1.5,2\n", "fraction in column VendorID")]
+    [InlineData("quote.csv", "VendorID,trip_distance\n1,2\n\"2,3\n3,4\n", "A quote in row 2 is never closed")]
     public async Task WhatIsNotTheCsv_LandsNothing(string name, string text, string message)
     {
         var failure = await Should.ThrowAsync<ApplicationFailureException>(

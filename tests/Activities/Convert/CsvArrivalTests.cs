@@ -18,19 +18,47 @@ public sealed class CsvArrivalTests : IDisposable
     {
         var csv = "name,count,price\n\"a,1.5 \"\"x\"\"\n, 2.5\",1.0,1.5\n" + string.Concat(Enumerable.Repeat("b.c,-7,0.25\r\n", 50_000));
 
-        (await CopyAsync(csv)).ShouldBe(Encoding.UTF8.GetByteCount(csv));
+        var arrived = await CopyAsync(csv);
+
+        (arrived.Bytes, arrived.Rows).ShouldBe((Encoding.UTF8.GetByteCount(csv), 50_001));
+        arrived.Fractions.ShouldBeEmpty();
         (await File.ReadAllTextAsync(_file, TestContext.Current.CancellationToken)).ShouldBe(csv);
     }
 
     [Theory]
-    [InlineData("name,count\na,1\nb,1.5\n", "Row 2 has a fraction in column count")]
-    [InlineData("name,count\n\"a\nb.1\",\"1.05\"\n", "Row 1 has a fraction in column count")]
-    [InlineData("price,count,new\n1.5,2,3.5\n1.5,0.01,3.5", "Row 2 has a fraction in column count")]
+    [InlineData("name,count\na,1\nb,1.5\nc,2.5\n", "count")]
+    [InlineData("name,count\n\"a\nb.1\",\"1.05\"\n", "count")]
+    [InlineData("price,count,new\n1.5,2,3.5\n1.5,0.01,3.5", "count")]
+    [InlineData("price,count,new\n1.5,2.0,3.5\n1.5,1,3.5", "")]
+    public async Task Fraction_WhereNumbersAreWhole_IsSeen(string csv, string columns) =>
+        string.Join(',', (await CopyAsync(csv)).Fractions).ShouldBe(columns);
+
+    [Theory]
     [InlineData("<html>", "HTML")]
     [InlineData("", "empty")]
+    [InlineData("name,count\na,1\n\"b,2\nc,3\n", "A quote in row 2 is never closed")]
     public async Task WhatDuckDBWouldTakeForSomethingElse_IsRefused(string csv, string message)
     {
         (await Should.ThrowAsync<NotCsvException>(CopyAsync(csv))).Message.ShouldContain(message);
+    }
+
+    [Theory]
+    [InlineData("name,count\n", 0L)]
+    [InlineData("name,count", null)]
+    [InlineData("name,count\na,1\nb,2", 2L)]
+    [InlineData("name,count\r\na,1\r\n\r\n\n,\r\n", 2L)]
+    [InlineData("name\n\na\n", 2L)]
+    [InlineData("name,count\n\"a\n\"\"b\"\"\n\",1\n  \"c\nd\",2\n", 2L)]
+    [InlineData("name,count\na\"b,1\n\"a\"b\"c,2\nd \"e,3\n\"\",4\n", 4L)]
+    public async Task Rows_AreCountedAsDuckDBReadsThem(string csv, long? rows)
+    {
+        (await CopyAsync(csv)).Rows.ShouldBe(rows);
+        for (var before = Block - csv.Length - 1; before < Block && rows > 0; before++)
+        {
+            // The same across the border of blocks.
+            var header = csv.IndexOf('\n', StringComparison.Ordinal) + 1;
+            (await CopyAsync(csv[..header] + new string('x', before - header) + '\n' + csv[header..])).Rows.ShouldBe(rows + 1);
+        }
     }
 
     [Fact]
@@ -41,12 +69,12 @@ public sealed class CsvArrivalTests : IDisposable
         {
             var csv = Header + new string('x', before - Header.Length) + ",1.00\ny,1.01\n";
 
-            (await Should.ThrowAsync<NotCsvException>(CopyAsync(csv))).Message.ShouldContain("Row 2");
+            (await CopyAsync(csv)).Fractions.ShouldBe(["count"]);
         }
     }
 
     public void Dispose() => File.Delete(_file);
 
-    private Task<long> CopyAsync(string csv) =>
+    private Task<CsvArrived> CopyAsync(string csv) =>
         CsvArrival.CopyAsync(new MemoryStream(Encoding.UTF8.GetBytes(csv)), _file, Columns, TestContext.Current.CancellationToken);
 }

@@ -29,13 +29,13 @@ public sealed class ScreenActivitiesTests(LakeFixture lake) : IClassFixture<Lake
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData("name,phone_number\n")]
-    public async Task FileWithoutRows_IsGood(string text)
+    [InlineData("name,phone_number\n", Leads)]
+    [InlineData("", Prices)]
+    public async Task FileWithoutRows_IsGood(string text, string table)
     {
-        var landed = await lake.PutAsync($"empty/{text.Length}.csv", text);
+        var landed = await lake.PutAsync($"empty/{text.Length}", text);
 
-        (await ScreenAsync(landed, Leads)).RowsRead.ShouldBe(0);
+        (await ScreenAsync(landed, table)).RowsRead.ShouldBe(0);
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class ScreenActivitiesTests(LakeFixture lake) : IClassFixture<Lake
         failure.ErrorType.ShouldBe(nameof(Failures.TooManyBadRows));
         failure.NonRetryable.ShouldBeTrue();
         failure.Message.ShouldContain("2 of the 10 rows of gs://flywheel-local-lake/limit/prices.json");
-        failure.Message.ShouldContain("millisUTC is no INT64: \"\"soon\"\"");
+        failure.Message.ShouldContain("millisUTC is no INT64: \"soon\"");
         failure.Message.ShouldContain("5 %");
         (await lake.TextAsync("limit/prices.quarantine.json")).Split('\n').Length.ShouldBe(3);
     }
@@ -115,6 +115,49 @@ public sealed class ScreenActivitiesTests(LakeFixture lake) : IClassFixture<Lake
     }
 
     [Fact]
+    public async Task Quarantine_IsThatOfTheFileThatLies()
+    {
+        var good = string.Concat(Enumerable.Repeat("a,1\n", 40));
+        await ScreenAsync(await lake.PutAsync("anew/leads.csv", $"name,phone_number\n{good}first\n"), Leads);
+
+        await ScreenAsync(await lake.PutAsync("anew/leads.csv", $"name,phone_number\n{good}second\n"), Leads, run: "a/2");
+
+        var quarantine = await lake.TextAsync("anew/leads.quarantine.json");
+        quarantine.ShouldContain("second");
+        quarantine.ShouldNotContain("first");
+        (await ScreenAsync(await lake.PutAsync("anew/leads.csv", $"name,phone_number\n{good}"), Leads)).Quarantine.ShouldBeNull();
+        (await lake.NamesAsync("anew/")).ShouldBe(["anew/leads.csv"]);
+    }
+
+    [Theory]
+    [InlineData("marketing", "name,phone_number\nAda\0,1\n", "line 2: it has a zero byte")]
+    [InlineData("energy", "{\"millisUTC\":\"9223372036854775807\",\"price\":\"1\"}\n", "line 1: millisUTC is not between 0 and 253402300799999: \"9223372036854775807\"")]
+    [InlineData("energy", "{\"millisUTC\":-1,\"price\":\"1\"}\n", "line 1: millisUTC is not between 0")]
+    public async Task RowThatWouldFailALaterStep_IsSetApart(string dataset, string text, string reason)
+    {
+        var landed = await lake.PutAsync($"{dataset}/{Guid.NewGuid():N}", text);
+
+        var failure = await Should.ThrowAsync<ApplicationFailureException>(ScreenAsync(landed, dataset == "energy" ? Prices : Leads));
+
+        failure.ErrorType.ShouldBe(nameof(Failures.TooManyBadRows));
+        failure.Message.ShouldContain(reason);
+        failure.Message.ShouldContain($"delete {landed} and run again, to fetch it anew");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\n\n")]
+    public async Task CsvWithoutAHeader_IsNoEmptyDay(string text)
+    {
+        var landed = await lake.PutAsync($"none/{text.Length}.csv", text);
+
+        var failure = await Should.ThrowAsync<ApplicationFailureException>(ScreenAsync(landed, Leads));
+
+        failure.ErrorType.ShouldBe(nameof(Failures.NoHeader));
+        failure.Message.ShouldContain("expected is a header with name, phone_number");
+    }
+
+    [Fact]
     public async Task AttemptThatIsRepeated_ComesToTheSame()
     {
         var landed = await lake.PutAsync("twice/leads.csv", "name,phone_number\n" + string.Concat(Enumerable.Repeat("a,1\n", 40)) + "b\n");
@@ -150,9 +193,9 @@ public sealed class ScreenActivitiesTests(LakeFixture lake) : IClassFixture<Lake
         (GC.GetTotalMemory(forceFullCollection: true) - before).ShouldBeLessThan(50_000_000);
     }
 
-    private Task<Screened> ScreenAsync(LakeObject landed, string table)
+    private Task<Screened> ScreenAsync(LakeObject landed, string table, string run = "a/1")
     {
         var folder = new WarehouseFolder(new WarehouseSettings());
-        return LakeFixture.Async("a/1", () => new ScreenActivities(lake.Files, folder).ScreenAsync(new(landed, table, $"tmp/test/{landed.Name}/")));
+        return LakeFixture.Async(run, () => new ScreenActivities(lake.Files, folder).ScreenAsync(new(landed, table, $"tmp/test/{landed.Name}/{landed.Generation}/")));
     }
 }

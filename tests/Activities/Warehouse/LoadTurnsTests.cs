@@ -69,6 +69,24 @@ public sealed class LoadTurnsTests(LakeFixture lake) : IClassFixture<LakeFixture
     }
 
     [Fact]
+    public async Task BackfillThatWaits_PutsNobodyOff()
+    {
+        var turns = Turns(new() { LoadsInReserve = 10 });
+
+        var asked = new List<TurnAnswer>();
+        for (var i = 0; i < 100; i++)
+        {
+            asked.Add(await LakeFixture.Async($"b/{i}", () => turns.TryAsync(new("put.off", $"day{i}", Yields: true))));
+        }
+
+        asked.Take(8).ShouldAllBe(answer => answer.IsTaken);
+        asked.Skip(8).ShouldAllBe(answer => answer == new TurnAnswer(false, Noon.AddMinutes(2)));
+        (await LakeFixture.Async("live/1", () => turns.TakeAsync(new("put.off", "today")))).ShouldBe(Noon);
+        // One that was given its turn and asks again, because the answer was lost, has it still.
+        (await LakeFixture.Async("b/0", () => turns.TryAsync(new("put.off", "day0", Yields: true)))).IsTaken.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task NoTimeBetweenLoads_IsNoBook()
     {
         await LakeFixture.Async("a/1", () => Turns(new() { BetweenLoads = TimeSpan.Zero }).TakeAsync(new("no.book", "day")));

@@ -186,6 +186,25 @@ public sealed class HttpTests
     }
 
     [Theory]
+    [InlineData("""{"age":-1}""", "age")]
+    [InlineData("""{"age":"-1"}""", "age")]
+    [InlineData("""{"daysSinceCustomTime":-1}""", "daysSinceCustomTime")]
+    [InlineData("""{"daysSinceNoncurrentTime":-1}""", "daysSinceNoncurrentTime")]
+    [InlineData("""{"isLive":true,"numNewerVersions":-1}""", "numNewerVersions")]
+    [InlineData("""{"age":1.5}""", "age")]
+    [InlineData("""{"age":1,"sizeBelow":5}""", "sizeBelow")]
+    public async Task LifecycleConditionIsNone_RefusedByName(string condition, string name)
+    {
+        await using var storage = await LocalStorage.StartAsync();
+        var rule = Some.Text($$$"""{"lifecycle":{"rule":[{"action":{"type":"Delete"},"condition":{{{condition}}}}]}}""");
+
+        var answer = await storage.SendAsync(HttpMethod.Patch, "storage/v1/b/bucket-of-test", rule);
+
+        answer.Status.ShouldBe(400, answer.Text);
+        answer.Text.ShouldContain(name);
+    }
+
+    [Theory]
     [InlineData("autoclass", """{"enabled":true}""")]
     [InlineData("encryption", """{"defaultKmsKeyName":"k"}""")]
     [InlineData("softDeletePolicy", """{"retentionDurationSeconds":"604800"}""")]

@@ -52,6 +52,16 @@ public sealed class SqlErrorTests(SqlEngine engine) : IClassFixture<SqlEngine>
         "ORDER BY clause expression references column b which is not visible after SELECT DISTINCT at [1:57]")]
     [InlineData("SELECT s.* FROM (SELECT STRUCT(1 AS a) AS s, 2 AS b) GROUP BY b",
         "SELECT list expression references column s which is neither grouped nor aggregated at [1:8]")]
+    [InlineData("SELECT SUM(x) OVER (ORDER BY x ROWS BETWEEN 1 FOLLOWING AND 1 PRECEDING) FROM UNNEST([1]) AS x",
+        "Ending window framing expression cannot be OFFSET PRECEDING when the starting window framing expression is OFFSET FOLLOWING at [1:61]")]
+    [InlineData("SELECT SUM(x) OVER (ORDER BY x ROWS BETWEEN CURRENT ROW AND 1 PRECEDING) FROM UNNEST([1]) AS x",
+        "Starting window framing expression cannot be CURRENT ROW when the ending window framing expression is OFFSET PRECEDING at [1:61]")]
+    [InlineData("SELECT SUM(x) OVER (ORDER BY x ROWS 1 FOLLOWING) FROM UNNEST([1]) AS x",
+        "Starting window framing expression cannot be OFFSET FOLLOWING because the implicit ending window framing expression is CURRENT ROW at [1:37]")]
+    [InlineData("SELECT SUM(x) OVER (ORDER BY x ROWS BETWEEN UNBOUNDED FOLLOWING AND UNBOUNDED FOLLOWING) FROM UNNEST([1]) AS x",
+        "Starting window framing expression cannot be UNBOUNDED FOLLOWING at [1:45]")]
+    [InlineData("SELECT SUM(x) OVER (ORDER BY x ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED PRECEDING) FROM UNNEST([1]) AS x",
+        "Ending window framing expression cannot be UNBOUNDED PRECEDING at [1:69]")]
     [InlineData("SELECT [1][OFFSET('a')]", "Value has type STRING which cannot be coerced to expected type INT64 at [1:19]")]
     public void Meaning_IsRefusedWhereItGoesWrong(string sql, string message) =>
         Should.Throw<SqlException>(() => engine.Translate(sql)).Message.ShouldBe(message);

@@ -15,6 +15,7 @@ public sealed class LifecycleRulesTests
         { """{"age":10}""", true },
         { """{"age":11}""", false },
         { """{"age":0}""", true },
+        { """{"age":2147483647}""", false },
         { """{"createdBefore":"2021-02-19"}""", true },
         { """{"createdBefore":"2021-02-18"}""", false },
         { """{"isLive":true}""", false },

@@ -96,6 +96,67 @@ internal static class LoadCases
     }
 
     [BigQueryCase]
+    public static async Task RepeatedOrNestedColumn_IsNotForCsv(Bench bench)
+    {
+        await bench.NewTableAsync("a:INTEGER,r:INTEGER:REPEATED");
+        var failure = await Bench.FailureOfAsync(() => bench.Client.LoadAsync(bench.Table(), "1,2\n", new() { ["sourceFormat"] = Bench.Csv }));
+        failure.Message.ShouldBe("Cannot load CSV data with a repeated field. Field: r");
+        failure.Reason.ShouldBe("invalid");
+
+        await bench.LinesAsync("CREATE TABLE {d}.n (a INT64, r STRUCT<x INT64>)");
+        (await Bench.FailureOfAsync(() => bench.Client.LoadAsync(bench.Table("n"), "1,2\n", new() { ["sourceFormat"] = Bench.Csv }))).Message
+            .ShouldBe("Cannot load CSV data with a nested schema. Field: r");
+    }
+
+    [BigQueryCase]
+    public static async Task Delimiter_IsDetected(Bench bench)
+    {
+        foreach (var (table, delimiter) in new[] { ("comma", ","), ("pipe", "|"), ("tab", "\t") })
+        {
+            var file = $"id{delimiter}name\n1{delimiter}\"a,b|c\td\"\n2{delimiter}x;y\n";
+            await bench.Client.LoadAsync(bench.Table(table), file, new() { ["sourceFormat"] = Bench.Csv, ["autodetect"] = true });
+            (await bench.LinesAsync($"SELECT id, name FROM {{d}}.{table} ORDER BY id")).ShouldBe("1|a,b|c\td\n2|x;y");
+        }
+
+        await bench.Client.LoadAsync(bench.Table("told"), "1,a|b\n2,c|d\n", new() { ["sourceFormat"] = Bench.Csv, ["autodetect"] = true, ["fieldDelimiter"] = "|" });
+        (await bench.LinesAsync("SELECT COUNTIF(string_field_1 IN ('b', 'd')) AS n FROM {d}.told")).ShouldBe("2");
+    }
+
+    [BigQueryCase]
+    public static async Task OptionThatIsLacking_IsRefusedByItsName(Bench bench)
+    {
+        foreach (var name in new[] { "dateFormat", "timeFormat", "datetimeFormat", "timestampFormat", "timeZone", "columnNameCharacterMap", "sourceColumnMatch" })
+        {
+            (await Bench.FailureOfAsync(() => bench.Client.LoadAsync(bench.Table(), "1\n", new() { ["sourceFormat"] = Bench.Csv, [name] = "any" }))).Message
+                .ShouldBe($"{name} is not supported by this service.");
+        }
+
+        (await Bench.FailureOfAsync(() => bench.Client.LoadAsync(
+            bench.Table(), "1\n", new() { ["sourceFormat"] = Bench.Csv, ["writeDisposition"] = "WRITE_TRUNCATE_DATA" }))).Message
+            .ShouldBe("writeDisposition WRITE_TRUNCATE_DATA is not supported by this service.");
+    }
+
+    [BigQueryCase]
+    public static async Task SchemaUpdateOptions_AreNotForAWholeTable(Bench bench)
+    {
+        var options = new JsonObject { ["sourceFormat"] = Bench.Json, ["autodetect"] = true, ["writeDisposition"] = "WRITE_TRUNCATE" };
+        options["schemaUpdateOptions"] = new JsonArray("ALLOW_FIELD_ADDITION");
+        (await Bench.FailureOfAsync(() => bench.Client.LoadAsync(bench.Table(), "{\"a\":1}\n", (JsonObject)options.DeepClone()))).Message.ShouldBe(
+            "Schema update options should only be specified with WRITE_APPEND disposition, or with WRITE_TRUNCATE disposition on a table partition.");
+
+        await bench.Client.LoadAsync(bench.Table("p$20210101"), "{\"a\":1}\n", options);
+        (await bench.LinesAsync("SELECT a FROM {d}.p")).ShouldBe("1");
+    }
+
+    [BigQueryCase]
+    public static async Task DamagedParquet_IsNamedAsItsCallerKnowsIt(Bench bench)
+    {
+        var message = (await Bench.FailureOfAsync(() => bench.Client.LoadAsync(bench.Table(), "PAR1 not at all", new() { ["sourceFormat"] = "PARQUET" }))).Message;
+        message.ShouldContain("Input file is not in Parquet format. File: upload");
+        message.ShouldNotContain(Path.DirectorySeparatorChar.ToString());
+    }
+
+    [BigQueryCase]
     public static async Task NewColumn_NeedsLeave(Bench bench)
     {
         await bench.NewTableAsync("a:INTEGER");

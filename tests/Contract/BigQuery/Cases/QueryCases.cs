@@ -52,6 +52,37 @@ internal static class QueryCases
     }
 
     [BigQueryCase]
+    public static async Task Merge_TakesTheFirstClauseThatFits(Bench bench)
+    {
+        await bench.LinesAsync("CREATE TABLE {d}.t AS SELECT 1 AS id, 'a' AS v");
+        await bench.LinesAsync(
+            "MERGE {d}.t USING (SELECT 1 AS id) AS s ON t.id = s.id WHEN MATCHED THEN UPDATE SET v = 'b' WHEN MATCHED THEN DELETE");
+        (await bench.LinesAsync("SELECT v FROM {d}.t")).ShouldBe("b");
+    }
+
+    [BigQueryCase]
+    public static async Task FailedStatement_IsToldToItsHandler(Bench bench) =>
+        (await bench.LinesAsync(
+            """
+            BEGIN
+              SELECT 1;
+              IF TRUE THEN
+                SELECT 1 / 0;
+              END IF;
+            EXCEPTION WHEN ERROR THEN
+              SELECT @@error.statement_text AS text;
+            END;
+            """)).ShouldBe("SELECT 1 / 0");
+
+    [BigQueryCase]
+    public static async Task TableOptions_TellOfThePartitionFilter(Bench bench)
+    {
+        await bench.LinesAsync("CREATE TABLE {d}.t (day DATE) PARTITION BY day OPTIONS (require_partition_filter = TRUE)");
+        (await bench.LinesAsync("SELECT option_name, option_type, option_value FROM {d}.INFORMATION_SCHEMA.TABLE_OPTIONS"))
+            .ShouldBe("require_partition_filter|BOOL|true");
+    }
+
+    [BigQueryCase]
     public static async Task Merge_InsertsUpdatesAndDeletes(Bench bench)
     {
         await bench.LinesAsync("CREATE TABLE {d}.t AS SELECT 1 AS id, 'a' AS v UNION ALL SELECT 2, 'b'");
