@@ -47,12 +47,12 @@ public sealed class StrayCodeTests : IDisposable
     [Theory]
     [InlineData("configure-await")]
     [InlineData("configure-await-and-wait")]
-    public void ContinuingElsewhere_FailsTheTaskAndTeaches(string what)
+    public async Task ContinuingElsewhere_FailsTheTaskAndTeaches(string what)
     {
         var run = Run(what);
         run.Do();
 
-        run.FailTask(new Job.FireTimer(1)).ShouldBeOfType<InvalidWorkflowSchedulerException>()
+        (await run.FailTaskSoonAsync(new Job.FireTimer(1))).ShouldBeOfType<InvalidWorkflowSchedulerException>()
             .Message.ShouldContain("ConfigureAwait(false)");
     }
 

@@ -1,3 +1,4 @@
+using Flywheel.Tests.Sdk;
 using Google.Protobuf.Collections;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -101,6 +102,17 @@ internal sealed class WorkflowRunner
     public T? ResultOf<T>(params Job[] jobs) => Value<T>(Do(jobs).Last().ShouldBeOfType<WorkflowCommand.CompleteWorkflow>().Result);
 
     public Exception FailTask(params Job[] jobs) => Activate(jobs).ShouldBeOfType<ActivationOutcome.TaskFailed>().Error;
+
+    /// <summary>For failures that another thread brings: where it is late, the next task fails.</summary>
+    public async Task<Exception> FailTaskSoonAsync(params Job[] jobs)
+    {
+        Activate(jobs);
+        var outcome = await Eventually.GetAsync(
+            "failed task",
+            () => Task.FromResult(LastOutcome is ActivationOutcome.TaskFailed ? LastOutcome : Activate([Query("nothing")])),
+            last => last is ActivationOutcome.TaskFailed);
+        return outcome.ShouldBeOfType<ActivationOutcome.TaskFailed>().Error;
+    }
 
     public T? Answer<T>(string query, params object?[] args) =>
         Value<T>(Do<WorkflowCommand.RespondQuery>(Query(query, args)).Result);
