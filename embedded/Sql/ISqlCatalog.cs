@@ -46,8 +46,10 @@ public sealed record SqlColumn(string Name, SqlType Type)
 
     public bool Required { get; init; }
 
-    /// <summary>The digits behind the point that a NUMERIC(p, s) keeps, for what DML writes is rounded; null where it keeps all.</summary>
-    public int? Decimals { get; init; }
+    /// <summary>
+    /// DuckDB SQL of a value as the column keeps it, from SQL of the value that DML writes: NUMERIC(p, s) rounds, limits are seen to.
+    /// </summary>
+    public Func<string, string>? Kept { get; init; }
 
     /// <summary>GoogleSQL of the value that INSERT writes where a statement gives none.</summary>
     public string? Default { get; init; }

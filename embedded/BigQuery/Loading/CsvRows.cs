@@ -86,7 +86,7 @@ internal static class CsvRows
                     $"Could not parse '{Shortened(cells[i].Text)}' as {field.SqlType} for field {field.Name} (position {i}) starting at location {records.Start} with message 'Unable to parse'");
             }
 
-            if (RowLimits.Violation(field, value) is { } violation)
+            if (RowLimits.Violation(field, value, field.Name) is { } violation)
             {
                 return violation;
             }

@@ -119,7 +119,7 @@ internal sealed class JsonRow(bool ignoreUnknownValues, bool jsonFromText)
             throw BadRowException.Value(within + field.Name, type, text);
         }
 
-        return RowLimits.Violation(field, value) is { } violation ? throw new BadRowException(violation, violation, within + field.Name) : value;
+        return RowLimits.Violation(field, value, within + field.Name) is { } violation ? throw new BadRowException(violation, violation, within + field.Name) : value;
     }
 
     private StagedValue Nested(Field field, ref Utf8JsonReader reader, string within)

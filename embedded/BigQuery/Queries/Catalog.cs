@@ -54,7 +54,7 @@ internal sealed class Catalog(Session session, Parts parts, NameScope scope, Can
         var columns = table.Fields.Select(field => new SqlColumn(field.Name, field.ToSql())
         {
             Required = field.Mode == FieldMode.Required,
-            Decimals = Limits.Decimals(field),
+            Kept = value => Limits.Kept(field, value),
         }).ToList();
         if (pseudo && table.Partitioning is { IsIngestionTime: true })
         {

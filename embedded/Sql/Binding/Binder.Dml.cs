@@ -1,4 +1,3 @@
-using System.Globalization;
 using Flywheel.Embedded.Sql.Syntax;
 
 namespace Flywheel.Embedded.Sql.Binding;
@@ -131,9 +130,7 @@ internal sealed partial class Binder
         ? Kept(Coercion.Apply(value, column.Type).Sql, column)
         : throw new SqlException($"{what} has type {value.Type} which cannot be inserted into column {column.Name}, which has type {column.Type}", at);
 
-    private static string Kept(string sql, SqlColumn column) => column.Decimals is { } decimals
-        ? string.Create(CultureInfo.InvariantCulture, $"CAST(round({sql}, {decimals}) AS {column.Type.DuckDb})")
-        : sql;
+    private static string Kept(string sql, SqlColumn column) => column.Kept?.Invoke(sql) ?? sql;
 
     private Translation Update(UpdateStatement update)
     {
