@@ -30,6 +30,9 @@ public sealed record SqlTable(string Name, string Relation, IReadOnlyList<SqlCol
     /// <summary>Resolves what a view's query names; null where the statement's own catalog does.</summary>
     public ISqlCatalog? ViewCatalog { get; init; }
 
+    /// <summary>The columns one of which a query has to filter by; empty where it may read all.</summary>
+    public IReadOnlyList<string> RequiredFilter { get; init; } = [];
+
     /// <summary>Whatever the catalog's owner wants to find again in <see cref="Translation.Tables"/>.</summary>
     public string? Tag { get; init; }
 }

@@ -31,6 +31,11 @@ internal static class LoadJob
             throw ApiException.Invalid("projectionFields and useAvroLogicalTypes belong to formats that are not supported by this service.");
         }
 
+        if (load.HivePartitioningOptions?.RequirePartitionFilter is true)
+        {
+            throw ApiException.Invalid("requirePartitionFilter cannot be set for hive-partitioned loads.");
+        }
+
         _ = CsvFormat.Of(load);
         load = load with { Schema = load.Schema ?? InlineSchema(load), SchemaInline = null, SchemaInlineFormat = null };
         _ = Field.ParseAll(load.Schema);

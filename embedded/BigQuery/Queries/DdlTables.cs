@@ -197,7 +197,12 @@ internal static class DdlTables
                 PreserveAsciiControlCharacters = options.Flag("preserve_ascii_control_characters"),
             },
             HivePartitioningOptions = options.Has("hive_partition_uri_prefix")
-                ? new HivePartitioningOptions { Mode = "AUTO", SourceUriPrefix = options.Text("hive_partition_uri_prefix") }
+                ? new HivePartitioningOptions
+                {
+                    Mode = "AUTO",
+                    SourceUriPrefix = options.Text("hive_partition_uri_prefix"),
+                    RequirePartitionFilter = options.Flag("require_hive_partition_filter"),
+                }
                 : null,
         };
         var body = options.Apply(new TableResource

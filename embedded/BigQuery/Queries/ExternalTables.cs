@@ -66,7 +66,7 @@ internal static class ExternalTables
             var found = ParquetSource.Describe(session, files);
             var fields = external.Schema?.Fields is { Count: > 0 } ? Field.ParseAll(external.Schema) : found;
             var rows = ParquetSource.Rows(files, found, fields);
-            return Table(key, fields, $"(SELECT {string.Join(", ", fields.Select((field, index) => $"{rows.Value(field, index)} AS {field.QuotedName}"))} FROM {rows.From})");
+            return Table(key, fields, $"(SELECT {string.Join(", ", fields.Select((field, index) => $"{rows.Value(field, index)} AS {field.QuotedName}"))} FROM {rows.From})", external, files);
         }
 
         var target = Path.Combine(parts.Uploads, "..", "objects", version + ".parquet");
@@ -81,11 +81,15 @@ internal static class ExternalTables
         var columns = ParquetSource.Describe(session, new Sources([new SourceFile(target, target)], null));
         var known = external.Schema?.Fields is { Count: > 0 } ? Field.ParseAll(external.Schema) : columns;
         var all = columns.Select(column => known.FirstOrDefault(one => one.Name.Equals(column.Name, StringComparison.OrdinalIgnoreCase)) ?? column).ToList();
-        return Table(key, all, $"(SELECT {string.Join(", ", all.Select(field => $"CAST({field.QuotedName} AS {field.DuckType}) AS {field.QuotedName}"))} FROM read_parquet('{target.Replace("'", "''", StringComparison.Ordinal)}'))");
+        return Table(key, all, $"(SELECT {string.Join(", ", all.Select(field => $"CAST({field.QuotedName} AS {field.DuckType}) AS {field.QuotedName}"))} FROM read_parquet('{target.Replace("'", "''", StringComparison.Ordinal)}'))", external, files);
     }
 
-    private static SqlTable Table(TableKey key, IReadOnlyList<Field> fields, string relation) =>
-        new(key.ToString(), relation, [.. fields.Select(field => new SqlColumn(field.Name, field.ToSql()))]) { Tag = key.ToString() };
+    private static SqlTable Table(TableKey key, IReadOnlyList<Field> fields, string relation, ExternalDataConfiguration external, Sources files) =>
+        new(key.ToString(), relation, [.. fields.Select(field => new SqlColumn(field.Name, field.ToSql()))])
+        {
+            Tag = key.ToString(),
+            RequiredFilter = external.HivePartitioningOptions?.RequirePartitionFilter is true ? [.. (files.Hive?.Fields ?? []).Select(field => field.Name)] : [],
+        };
 
     private static void Check(ExternalDataConfiguration external)
     {

@@ -46,8 +46,11 @@ internal sealed partial class Binder
         return [.. columns.Select(column => new OutputColumn(column.Name ?? $"f{unnamed++}_", column.Type))];
     }
 
-    private Translation Result(StatementKind kind, string sql, IReadOnlyList<OutputColumn>? columns = null, params Guard[] guards) =>
-        new(sql, columns ?? []) { Kind = kind, Tables = Tables, Uses = Uses, Guards = guards };
+    private Translation Result(StatementKind kind, string sql, IReadOnlyList<OutputColumn>? columns = null, params Guard[] guards)
+    {
+        CheckFilters();
+        return new(sql, columns ?? []) { Kind = kind, Tables = Tables, Uses = Uses, Guards = guards };
+    }
 
     private SqlTable Writable(TablePath path)
     {
@@ -136,8 +139,10 @@ internal sealed partial class Binder
     {
         var (table, alias) = Target(update.Table, update.Alias);
         var targets = _scope.Sources.Single();
+        NeedsFilter(table, targets);
         var from = update.From is { } item ? From(item) : null;
         var where = Without("WHERE clause", () => BindAs(update.Where, SqlType.Bool, "WHERE clause").Sql);
+        Filters(update.Where);
         var sets = Assignments(update.Assignments, table, targets);
         var sql = $"UPDATE {table.Relation} AS {alias} SET {sets}{(from is null ? "" : $" FROM {from}")} WHERE {where}";
         return from is null ? Result(StatementKind.Update, sql)
@@ -192,7 +197,9 @@ internal sealed partial class Binder
     private Translation Delete(DeleteStatement delete)
     {
         var (table, alias) = Target(delete.Table, delete.Alias);
+        NeedsFilter(table, _scope.Sources.Single());
         var where = Without("WHERE clause", () => BindAs(delete.Where, SqlType.Bool, "WHERE clause").Sql);
+        Filters(delete.Where);
         return Result(StatementKind.Delete, $"DELETE FROM {table.Relation} AS {alias} WHERE {where}");
     }
 }
