@@ -37,6 +37,12 @@ internal static class LoadJob
         }
 
         _ = CsvFormat.Of(load);
+        _ = ValueFormats.Of(load);
+        if (ColumnNames.MapOf(load.ColumnNameCharacterMap) is not null && format == "NEWLINE_DELIMITED_JSON")
+        {
+            throw ApiException.Invalid("columnNameCharacterMap is for CSV and PARQUET only.");
+        }
+
         load = load with { Schema = load.Schema ?? InlineSchema(load), SchemaInline = null, SchemaInlineFormat = null };
         _ = Field.ParseAll(load.Schema);
         _ = SchemaChange.Of(key.ToString(), load.SchemaUpdateOptions);
