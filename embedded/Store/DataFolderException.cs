@@ -1,9 +1,18 @@
-namespace Flywheel.Embedded.Temporal;
+namespace Flywheel.Embedded.Store;
 
-/// <summary>The folder for the data cannot serve; the message says why and what to do.</summary>
-public sealed class DataFolderException(string message, Exception inner) : Exception(message, inner)
+/// <summary>The folder for a service's data cannot serve; the message says why and what to do.</summary>
+public sealed class DataFolderException : Exception
 {
-    internal static DataFolderException Damaged(string file, Exception inner) => new(
-        $"{file} is not a Temporal database or is damaged ({inner.Message}). It was left as it is. Move it away to start "
-        + "afresh, or restore it from a copy.", inner);
+    internal DataFolderException(string message, Exception? inner = null)
+        : base(message, inner)
+    {
+    }
+
+    internal static DataFolderException Damaged(string file, string holds, Exception inner) => new(
+        $"{file} is not {holds} or is damaged ({inner.Message}). It was left as it is. Move it (or the whole "
+        + "folder) away to start afresh, or restore it from a copy.", inner);
+
+    internal static DataFolderException TooNew(string file, long stored, int known) => new(
+        FormattableString.Invariant($"{file} was written by a newer version (its tables are of version {stored}, this program knows {known}). ")
+        + "It was left as it is. Start the newer version, or choose another folder with --data.");
 }
