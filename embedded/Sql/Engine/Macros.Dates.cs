@@ -34,5 +34,15 @@ internal static partial class Macros
             + "+ to_microseconds((datepart('day', i) * 86400000000 + fw_interval_micros(i)) % 86400000000)",
         "fw_justify_days(i) AS to_months(CAST((fw_interval_months(i) * 30 + datepart('day', i)) // 30 AS INTEGER)) + to_days(CAST((fw_interval_months(i) * 30 + datepart('day', i)) % 30 AS INTEGER)) "
             + "+ to_microseconds(fw_interval_micros(i))",
+        "fw_interval_field(f, x, most) AS CASE WHEN abs(x) > most THEN fw_raise('Interval field ' || f || ' ''' || x || ''' is out of range -' || most || ' to ' || most) ELSE x END",
+        "fw_interval(m, d, us) AS to_months(CAST(fw_interval_field('months', m, 120000) AS INTEGER)) + to_days(CAST(fw_interval_field('days', d, 3660000) AS INTEGER)) "
+            + "+ to_microseconds(CAST(fw_interval_field('microseconds', us, 316224000000000000) AS BIGINT))",
+        // DuckDB adds no intervals up.
+        "fw_months_of(l) AS list_sum(list_transform(l, lambda i: fw_interval_months(i)))",
+        "fw_days_of(l) AS list_sum(list_transform(l, lambda i: datepart('day', i)))",
+        "fw_micros_of(l) AS list_sum(list_transform(l, lambda i: fw_interval_micros(i)))",
+        "fw_interval_sum(l) AS fw_interval(fw_months_of(l), fw_days_of(l), fw_micros_of(l))",
+        "fw_interval_average(l) AS fw_interval(fw_months_of(l) // list_count(l), (fw_months_of(l) % list_count(l) * 30 + fw_days_of(l)) // list_count(l), "
+            + "((fw_months_of(l) % list_count(l) * 30 + fw_days_of(l)) % list_count(l) * 86400000000 + fw_micros_of(l)) // list_count(l))",
     ];
 }
