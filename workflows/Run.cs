@@ -18,8 +18,11 @@ public sealed class Run
     /// <summary>The day that this run is for, as folders and partitions have it: 20210131.</summary>
     public string Day => RunNames.Day(LogicalDate);
 
-    /// <summary>The folder of the lake for what nobody wants any more when the run has ended.</summary>
-    public string Temporary => RunNames.Temporary(Id);
+    /// <summary>The folder of the lake for what nobody wants any more when the run has ended; no other run has written there.</summary>
+    public string Temporary => $"{RunNames.Temporary(Id)}{Workflow.Info.RunId}/";
+
+    /// <summary>What it has done, kept up by its steps: a run that fails is recorded with it.</summary>
+    internal RunResult SoFar { get; set; } = new();
 
     /// <summary>The first statement of a pipeline whose runs are for a time.</summary>
     public static Run Begin()
@@ -87,7 +90,7 @@ public sealed class Run
     /// <summary>The run is what it is: that it could not be recorded changes neither what it did nor how it ended.</summary>
     private async Task LeaveAsync(RunRecord record)
     {
-        var temporary = Temporary;
+        var temporary = RunNames.Temporary(Id);
         try
         {
             await Workflow.ExecuteActivityAsync(
