@@ -71,7 +71,7 @@ public sealed class Run
         }
         catch (Exception e) when (e is FailureException or OperationCanceledException)
         {
-            await LeaveAsync(Record(Failure.SoFar(e), TemporalException.IsCanceledException(e) ? "cancelled" : "failed") with { Failure = Failure.ReasonOf(e) });
+            await LeaveAsync(Record(Failure.SoFar(e) ?? SoFar, TemporalException.IsCanceledException(e) ? "cancelled" : "failed") with { Failure = Failure.ReasonOf(e) });
             throw;
         }
 
