@@ -19,4 +19,10 @@ internal static class Failure
             new() { RowsRead = rows.Read, RowsQuarantined = rows.Quarantined, Objects = [rows.Quarantine] },
         _ => null,
     };
+
+    /// <summary>The tables that a failure says nothing is declared about; none where it is another failure.</summary>
+    public static IReadOnlyList<string> UnknownTables(ActivityFailureException e) =>
+        e.InnerException is ApplicationFailureException { ErrorType: nameof(Failures.UnknownTables) } unknown
+            ? unknown.Details.ElementAt<IReadOnlyList<string>>(0)
+            : [];
 }
