@@ -79,6 +79,25 @@ public sealed class Run
         return result;
     }
 
+    /// <summary>
+    /// Why this writing of an object is not to replace what its day holds; null where it is. Events come in any order, so an older
+    /// writing may come after a newer one; and again when Temporal has forgotten that it came.
+    /// </summary>
+    internal async Task<string?> WhyLeftOutAsync(ObjectFinalized dropped)
+    {
+        var id = Id.ToString();
+        var writings = new ObjectRuns(id[..(id.LastIndexOf('#') + 1)], LogicalDate);
+        var newest = await Workflow.ExecuteActivityAsync(
+            (WarehouseActivities warehouse) => warehouse.NewestAsync(writings), Step.Long("Look which writing the day holds"));
+        return newest switch
+        {
+            null => null,
+            { } same when same == dropped.Generation => $"{Id} is left out: it was loaded before",
+            { } newer when newer > dropped.Generation => FormattableString.Invariant($"{Id} is left out: #{newer} of that object was loaded before, and is newer"),
+            _ => null,
+        };
+    }
+
     private static Run Begin(RunId id, DateTimeOffset logicalDate)
     {
         Workflow.UpsertTypedSearchAttributes([RunAttributes.Pipeline.ValueSet(id.Pipeline), RunAttributes.LogicalDate.ValueSet(logicalDate)]);
