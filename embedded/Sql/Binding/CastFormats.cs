@@ -14,6 +14,8 @@ internal static class CastFormats
         var text = (value.Type.Kind, to.Kind) switch
         {
             (SqlKind.Bytes, SqlKind.String) => $"fw_bytes_to_text(hex({value.Sql}), {format.Sql})",
+            (SqlKind.Int64 or SqlKind.Float64 or SqlKind.Numeric or SqlKind.BigNumeric, SqlKind.String) =>
+                $"fw_number_format({format.Sql}, {Casts.ToText(value.Sql, value.Type)})",
             (SqlKind.String, SqlKind.Bytes) => $"unhex(fw_text_to_bytes({value.Sql}, {format.Sql}))",
             (SqlKind.Date or SqlKind.DateTime, SqlKind.String) => $"fw_cast_to_text({format.Sql}, epoch_us(CAST({value.Sql} AS TIMESTAMP)), CAST(0 AS BIGINT))",
             (SqlKind.Time, SqlKind.String) => $"fw_cast_to_text({format.Sql}, epoch_us({value.Sql}), CAST(0 AS BIGINT))",

@@ -108,12 +108,17 @@ internal static class Coercion
         var candidates = typed.Where(one => one.Literal is LiteralKind.None).Concat(typed.Where(one => one.Literal is LiteralKind.Parameter))
             .Concat(typed).Select(one => one.Type).Distinct().ToList();
         candidates.AddRange(candidates.ToList().SelectMany(Wider).Except(candidates));
-        return candidates
+        var common = candidates
             .Select(type => (Type: type, Costs: typed.Select(one => Cost(one, type)).ToList()))
             .Where(candidate => !candidate.Costs.Contains(null))
-            .OrderBy(candidate => candidate.Costs.Sum()).FirstOrDefault().Type
-            ?? CommonStruct(typed);
+            .OrderBy(candidate => candidate.Costs.Sum()).FirstOrDefault().Type;
+        return common is null ? CommonStruct(typed) : NamedAs(typed[0].Type, common);
     }
+
+    /// <summary>A STRUCT's fields have the names that the first expression gives them.</summary>
+    private static SqlType NamedAs(SqlType first, SqlType type) => type.IsStruct && first.Fields.Count == type.Fields.Count
+        ? SqlType.StructOf([.. first.Fields.Zip(type.Fields, (name, field) => new SqlField(name.Name, field.Type))])
+        : type;
 
     private static IEnumerable<SqlType> Wider(SqlType type) => type.Kind switch
     {

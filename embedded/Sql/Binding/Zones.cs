@@ -8,7 +8,8 @@ internal static partial class Zones
 {
     /// <summary>The TIMESTAMP WITH TIME ZONE of a local TIMESTAMP in a zone that is known.</summary>
     public static string Instant(string local, string zone) => Minutes(zone) is { } minutes
-        ? $"timezone('UTC', {local} - to_minutes({minutes}))" : $"timezone(fw_zone({SqlText.String(zone)}), {local})";
+        ? $"timezone('UTC', {local} - to_minutes({minutes}))"
+        : zone == "UTC" ? $"timezone('UTC', {local})" : $"fw_in_zone({local}, {SqlText.String(zone)})";
 
     /// <summary>The local TIMESTAMP of an instant.</summary>
     public static string Local(string instant, Bound? zone) => zone switch

@@ -19,7 +19,7 @@ internal static class EncodingFunctions
         connection.Add<string, string, string>("fw_bytes_to_text", ToText);
         connection.Add<string, string, string>("fw_text_to_bytes", FromText);
         connection.Add<string, string>("fw_lossy", hex => Encoding.UTF8.GetString(Convert.FromHexString(hex)));
-        connection.Add<string, string>("fw_ip_bytes", text => IPAddress.TryParse(text, out var address)
+        connection.Add<string, string>("fw_ip_bytes", text => IPAddress.TryParse(text, out var address) && (text.Contains(':', StringComparison.Ordinal) || text.Count(c => c == '.') == 3)
             ? Convert.ToHexString(address.GetAddressBytes()) : throw Failure.Of($"Invalid IP address: {text}"));
         connection.Add<string, string>("fw_ip_text", hex => hex.Length is 8 or 32
             ? new IPAddress(Convert.FromHexString(hex)).ToString() : throw Failure.Of("Invalid length of an IP address: it must be 4 or 16 bytes"));

@@ -114,11 +114,11 @@ internal static class JsonChanges
         ? items.Select(item => item?.DeepClone())
         : [node];
 
-    private static string Change(string document, IReadOnlyList<Step> steps, Func<JsonNode?, JsonNode?> change, bool create = false) =>
+    private static string Change(string document, IReadOnlyList<JsonStep> steps, Func<JsonNode?, JsonNode?> change, bool create = false) =>
         JsonText.Normal(Change(JsonNode.Parse(document), steps, 0, change, create)?.ToJsonString() ?? "null");
 
     /// <returns>What stands in the place of <paramref name="node"/> from now on.</returns>
-    private static JsonNode? Change(JsonNode? node, IReadOnlyList<Step> steps, int at, Func<JsonNode?, JsonNode?> change, bool create)
+    private static JsonNode? Change(JsonNode? node, IReadOnlyList<JsonStep> steps, int at, Func<JsonNode?, JsonNode?> change, bool create)
     {
         if (at == steps.Count)
         {
@@ -152,13 +152,10 @@ internal static class JsonChanges
         return node;
     }
 
-    /// <summary>A member by name, or an element by number where the name is null.</summary>
-    private readonly record struct Step(string? Name, int Index);
-
     /// <summary>The path is in DuckDB's form: <c>$."a"[0]</c>.</summary>
-    private static List<Step> Steps(string path)
+    internal static List<JsonStep> Steps(string path)
     {
-        var steps = new List<Step>();
+        var steps = new List<JsonStep>();
         for (var i = 1; i < path.Length;)
         {
             if (path[i] == '.')
@@ -177,3 +174,6 @@ internal static class JsonChanges
         return steps;
     }
 }
+
+/// <summary>A member by name, or an element by number where the name is null.</summary>
+internal readonly record struct JsonStep(string? Name, int Index);

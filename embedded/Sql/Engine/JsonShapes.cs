@@ -46,6 +46,103 @@ internal static class JsonShapes
         }
     }
 
+    /// <param name="document">The document.</param>
+    /// <param name="path">In DuckDB's form.</param>
+    /// <param name="recursive">Whether arrays in arrays are looked into.</param>
+    /// <returns>All values to which the path leads if arrays are looked into where it names a member, as a JSON array.</returns>
+    public static string QueryLax(string document, string path, bool recursive)
+    {
+        var values = new JsonArray();
+        Follow(JsonNode.Parse(document), JsonChanges.Steps(path), 0);
+        return JsonText.Normal(values.ToJsonString());
+
+        void Follow(JsonNode? node, List<JsonStep> steps, int at)
+        {
+            if (at == steps.Count)
+            {
+                values.Add(node?.DeepClone());
+            }
+            else if (steps[at].Name is { } name)
+            {
+                Member(node, name, inArray: false);
+            }
+            else if (node is JsonArray items)
+            {
+                if (steps[at].Index < items.Count)
+                {
+                    Follow(items[steps[at].Index], steps, at + 1);
+                }
+            }
+            else if (steps[at].Index == 0)
+            {
+                Follow(node, steps, at + 1);
+            }
+
+            void Member(JsonNode? parent, string member, bool inArray)
+            {
+                if (parent is JsonObject members && members.TryGetPropertyValue(member, out var value))
+                {
+                    Follow(value, steps, at + 1);
+                }
+                else if (parent is JsonArray elements && (recursive || !inArray))
+                {
+                    foreach (var element in elements)
+                    {
+                        Member(element, member, inArray: true);
+                    }
+                }
+            }
+        }
+    }
+
+    /// <param name="document">The document.</param>
+    /// <param name="part">Text that it may hold.</param>
+    /// <param name="scope">JSON_VALUES, JSON_KEYS or JSON_KEYS_AND_VALUES.</param>
+    /// <returns>Whether a key or a scalar value holds the text, whatever the case; null where none does and a value is null.</returns>
+    public static bool? Contains(string document, string part, string scope)
+    {
+        var (keys, values) = scope.ToUpperInvariant() switch
+        {
+            "JSON_VALUES" => (false, true),
+            "JSON_KEYS" => (true, false),
+            "JSON_KEYS_AND_VALUES" => (true, true),
+            _ => throw Failure.Of($"Invalid json_scope: {scope}"),
+        };
+        var wanted = TextFunctions.Folded(part);
+        var (found, isNull) = (false, false);
+        using var parsed = JsonDocument.Parse(document);
+        Look(parsed.RootElement);
+        return found ? true : isNull ? null : false;
+
+        void Look(JsonElement element)
+        {
+            switch (element.ValueKind)
+            {
+                case JsonValueKind.Object:
+                    foreach (var member in element.EnumerateObject())
+                    {
+                        found |= keys && Holds(member.Name);
+                        Look(member.Value);
+                    }
+                    break;
+                case JsonValueKind.Array:
+                    foreach (var item in element.EnumerateArray())
+                    {
+                        Look(item);
+                    }
+                    break;
+                case JsonValueKind.Null:
+                    isNull = true;
+                    break;
+                default:
+                    found |= values && Holds(element.ToString());
+                    break;
+            }
+        }
+
+        bool Holds(string text) => TextFunctions.Folded(text).Contains(wanted, StringComparison.Ordinal);
+    }
+
     /// <returns>The values that are no arrays, as a JSON array.</returns>
     public static string Flatten(string document)
     {

@@ -19,10 +19,13 @@ internal static partial class Macros
             + "* (CAST(regexp_extract(z, '[+-]([0-9]{1,2})', 1) AS INTEGER) * 60 + coalesce(TRY_CAST(regexp_extract(z, '([+-][0-9]{1,2}:|[+-][0-9]{2})([0-9]{1,2})$', 2) AS INTEGER), 0)) "
             + "ELSE fw_raise('Invalid time zone: ' || z) END",
         "fw_local(x, z) AS CASE WHEN regexp_matches(z, '^(UTC|GMT)?[+-]') THEN timezone('UTC', x) + to_minutes(fw_zone_minutes(z)) ELSE timezone(fw_zone(z), x) END",
-        "fw_instant(x, z) AS CASE WHEN regexp_matches(z, '^(UTC|GMT)?[+-]') THEN timezone('UTC', x - to_minutes(fw_zone_minutes(z))) ELSE timezone(fw_zone(z), x) END",
+        // Of two instants that a clock shows the same, when it is put back, BigQuery means the first, DuckDB the second.
+        "fw_in_zone(x, z) AS list_transform([struct_pack(i := timezone(fw_zone(z), x), l := x, z := z)], lambda _i: CASE WHEN timezone(_i.z, _i.i - INTERVAL 1 HOUR) = _i.l THEN _i.i - INTERVAL 1 HOUR "
+            + "WHEN timezone(_i.z, _i.i - INTERVAL 30 MINUTE) = _i.l THEN _i.i - INTERVAL 30 MINUTE ELSE _i.i END)[1]",
+        "fw_instant(x, z) AS CASE WHEN z = 'UTC' THEN timezone('UTC', x) WHEN regexp_matches(z, '^(UTC|GMT)?[+-]') THEN timezone('UTC', x - to_minutes(fw_zone_minutes(z))) ELSE fw_in_zone(x, z) END",
         // What DuckDB's own cast does not read: a t between day and time, +0530, zones in words of ours.
         $"fw_zoned(x) AS fw_instant(fw_local_text(regexp_extract(x, '^{CanonicalForm.DateTime}')), regexp_replace(ltrim(regexp_replace(x, '^{CanonicalForm.DateTime}', '')), '^[Zz]?$', 'UTC'))",
-        $"fw_to_timestamp(x) AS coalesce(CASE WHEN regexp_full_match(x, '{CanonicalForm.Timestamp}') AND NOT starts_with(x, '0000') THEN fw_timestamp_range(coalesce(TRY_CAST(x AS TIMESTAMP WITH TIME ZONE), fw_zoned(x)), 'Invalid timestamp: ''' || x || '''') END, fw_raise('Invalid timestamp: ''' || x || ''''))",
+        $"fw_to_timestamp(x) AS coalesce(CASE WHEN regexp_full_match(x, '{CanonicalForm.Timestamp}') AND NOT starts_with(x, '0000') THEN fw_timestamp_range(coalesce(CASE WHEN NOT contains(x, '/') THEN TRY_CAST(x AS TIMESTAMP WITH TIME ZONE) END, fw_zoned(x)), 'Invalid timestamp: ''' || x || '''') END, fw_raise('Invalid timestamp: ''' || x || ''''))",
         // Once: of an expression that stands several times DuckDB makes one, outside of the TRY that it stands in.
         "fw_parsed(x, z) AS list_transform([x], lambda _p: CASE WHEN starts_with(_p, 'Z') THEN make_timestamptz(CAST(substr(_p, 2) AS BIGINT)) WHEN contains(_p, ' ') THEN fw_instant(make_timestamp(CAST(split_part(_p, ' ', 1) AS BIGINT)), split_part(_p, ' ', 2)) ELSE fw_instant(make_timestamp(CAST(_p AS BIGINT)), z) END)[1]",
         "fw_interval_times(i, n) AS to_months(CAST(fw_interval_months(i) * n AS INTEGER)) + to_days(CAST(datepart('day', i) * n AS INTEGER)) + to_microseconds(fw_interval_micros(i) * n)",

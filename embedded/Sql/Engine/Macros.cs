@@ -69,6 +69,8 @@ internal static partial class Macros
         "fw_to_numeric(x) AS coalesce(fw_as_numeric(x), fw_raise('Invalid NUMERIC value: ' || x))",
         "fw_as_bignumeric(x) AS CASE WHEN NOT contains(x, '_') THEN TRY_CAST(x AS DECIMAL(38,18)) END",
         "fw_to_bignumeric(x) AS coalesce(fw_as_bignumeric(x), fw_raise('Invalid BIGNUMERIC value: ' || x))",
+        // PARSE_NUMERIC: commas and blanks anywhere, and the sign may stand behind.
+        "fw_loose_number(x) AS regexp_replace(regexp_replace(x, '[\\s,]', '', 'g'), '^([^+-].*)([+-])$', '\\2\\1')",
         "fw_to_interval(x) AS CAST(fw_interval_parse(x) AS INTERVAL)",
     ];
 

@@ -1,13 +1,16 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using DuckDB.NET.Data;
 
 namespace Flywheel.Embedded.Sql.Engine;
 
 /// <summary>Moments as text, by format; they travel as microseconds since 1970, local ones as if they were UTC.</summary>
-internal static class MomentFunctions
+internal static partial class MomentFunctions
 {
     public const long PerSecond = 1_000_000;
     public const long PerDay = 86_400 * PerSecond;
+
+    private static readonly string[] Parts = ["years", "months", "weeks", "days", "hours", "minutes", "seconds"];
 
     public static void Register(DuckDBConnection connection)
     {
@@ -37,19 +40,43 @@ internal static class MomentFunctions
             + $"{(micros < 0 ? "-" : "")}{time / 3600 / PerSecond}:{time / 60 / PerSecond % 60}:{time / PerSecond % 60}{tail}");
     }
 
-    /// <summary>The canonical form as DuckDB's words.</summary>
+    /// <summary>The canonical form or a part of it that can mean one thing only, or ISO 8601's, as DuckDB's words.</summary>
     private static string IntervalParse(string text)
     {
-        var parts = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (parts.Length != 3 || !parts[0].Contains('-', StringComparison.Ordinal) || !parts[2].Contains(':', StringComparison.Ordinal))
-        {
-            throw Failure.Of($"Invalid INTERVAL value '{text}'");
-        }
-        var negative = parts[0].StartsWith('-');
-        var years = parts[0].TrimStart('-', '+').Split('-');
-        var sign = negative ? "-" : "";
-        var clock = parts[2].TrimStart('-', '+').Split(':');
-        var back = parts[2].StartsWith('-') ? "-" : "";
-        return $"{sign}{years[0]} years {sign}{years[1]} months {parts[1]} days {back}{clock[0]} hours {back}{clock[1]} minutes {back}{clock[2]} seconds";
+        var words = IsoInterval().Match(text) is { Success: true } iso
+            ? [.. Parts.Where(part => iso.Groups[part].Success).Select(part => $"{iso.Groups[part].Value.Replace(',', '.')} {part}")]
+            : Canonical(text.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        return words.Count > 0 ? string.Join(' ', words) : throw Failure.Of($"Invalid INTERVAL value '{text}'");
     }
+
+    private static List<string> Canonical(string[] pieces)
+    {
+        var words = new List<string>();
+        var last = 0;
+        foreach (var piece in pieces)
+        {
+            var (place, match) = YearsAndMonths().Match(piece) is { Success: true } months ? (1, months)
+                : Days().Match(piece) is { Success: true } days ? (2, days)
+                : (3, Clock().Match(piece));
+            if (!match.Success || place <= last || (place == 2 && pieces.Length == 1))
+            {
+                return [];
+            }
+            last = place;
+            words.AddRange(Parts.Where(part => match.Groups[part].Success).Select(part => $"{match.Groups["sign"].Value}{match.Groups[part].Value} {part}"));
+        }
+        return words;
+    }
+
+    [GeneratedRegex(@"^(?<sign>[+-]?)(?<years>\d+)-(?<months>\d+)$")]
+    private static partial Regex YearsAndMonths();
+
+    [GeneratedRegex(@"^(?<days>[+-]?\d+)$")]
+    private static partial Regex Days();
+
+    [GeneratedRegex(@"^(?<sign>[+-]?)(?<hours>\d+):(?<minutes>\d+):(?<seconds>\d+(\.\d+)?)$")]
+    private static partial Regex Clock();
+
+    [GeneratedRegex(@"^P(?=.)((?<years>-?\d+)Y)?((?<months>-?\d+)M)?((?<weeks>-?\d+)W)?((?<days>-?\d+)D)?(T(?=.)((?<hours>-?\d+)H)?((?<minutes>-?\d+)M)?((?<seconds>-?\d+([.,]\d+)?)S)?)?$")]
+    private static partial Regex IsoInterval();
 }

@@ -14,6 +14,7 @@ internal static class NumberFunctions
         connection.Add<string, string, long, string>("fw_decimal_multiply", Multiply);
         connection.Add<string, string, long, string>("fw_decimal_divide", Divide);
         connection.Add<string, long, string, string>("fw_decimal_round", Round);
+        connection.Add<string, string, string>("fw_number_format", NumberFormat.Write);
     }
 
     private static string Multiply(string left, string right, long scale)

@@ -34,8 +34,14 @@ internal static partial class TextFunctions
         connection.Add<string, string, bool, bool, string>("fw_json_strip_nulls", JsonChanges.StripNulls);
         connection.Add<string, long, string, string>("fw_json_keys", JsonShapes.Keys);
         connection.Add<string, string>("fw_json_flatten", JsonShapes.Flatten);
+        connection.Add<string, string, bool, string>("fw_json_lax", JsonShapes.QueryLax);
+        connection.Add<string, string, string, bool?>("fw_json_contains", JsonShapes.Contains);
+        connection.Add<string, string, bool>("fw_contains", (text, part) => Folded(text).Contains(Folded(part), StringComparison.Ordinal));
         connection.Add<string, string?>("fw_net_host", Host);
     }
+
+    /// <summary>As CONTAINS_SUBSTR compares: whatever the case.</summary>
+    internal static string Folded(string text) => text.ToLowerInvariant();
 
     /// <summary>A string literal of GoogleSQL, in the quotes that need the fewest escapes.</summary>
     private static string Quote(string text)

@@ -8,7 +8,7 @@ internal static class JsonFunctions
 {
     public static IEnumerable<Function> All =>
     [
-        Of("JSON_QUERY", Query), Of("JSON_EXTRACT", Query),
+        Of("JSON_QUERY", call => QueryLax(call) ?? Query(call)), Of("JSON_EXTRACT", Query),
         Of("JSON_VALUE", Value), Of("JSON_EXTRACT_SCALAR", Value),
         Of("JSON_QUERY_ARRAY", QueryArray), Of("JSON_EXTRACT_ARRAY", QueryArray),
         Of("JSON_VALUE_ARRAY", ValueArray), Of("JSON_EXTRACT_STRING_ARRAY", ValueArray),
@@ -48,6 +48,21 @@ internal static class JsonFunctions
         var path = JsonPaths.Translate(text) ?? throw new SqlException($"Invalid JSONPath expression: {text}", call.Raw(1).At);
         var document = call.As(0, type);
         return (type.Kind == SqlKind.Json ? document : $"fw_document({document})", SqlText.String(path), type);
+    }
+
+    /// <summary>A path that begins with its mode; null where this one does not.</summary>
+    private static Bound? QueryLax(CallContext call)
+    {
+        if (call.Count != 2 || call[0].Type.Kind != SqlKind.Json
+            || call[1] is not { Literal: LiteralKind.Constant, Text: { } text } || !text.StartsWith("lax ", StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+        var mode = text[4..].TrimStart();
+        var recursive = mode.StartsWith("recursive ", StringComparison.OrdinalIgnoreCase);
+        var path = JsonPaths.Translate(recursive ? mode["recursive ".Length..].TrimStart() : mode)
+            ?? throw new SqlException($"Invalid JSONPath expression: {text}", call.Raw(1).At);
+        return new(SqlType.Json, $"CAST(fw_json_lax(CAST({call.As(0, SqlType.Json)} AS VARCHAR), {SqlText.String(path)}, {(recursive ? "TRUE" : "FALSE")}) AS JSON)");
     }
 
     private static Bound Query(CallContext call)

@@ -36,8 +36,8 @@ internal static class MathFunctions
         Of("RANGE_BUCKET", "T, ARRAY<T> -> INT64", "CASE WHEN {0} IS NULL OR {1} IS NULL THEN NULL ELSE len(list_filter({1}, lambda _b: _b <= {0})) END"),
         Of("COSINE_DISTANCE", "ARRAY<FLOAT64>, ARRAY<FLOAT64> -> FLOAT64", "list_cosine_distance({0}, {1})"),
         Of("EUCLIDEAN_DISTANCE", "ARRAY<FLOAT64>, ARRAY<FLOAT64> -> FLOAT64", "list_distance({0}, {1})"),
-        Of("PARSE_NUMERIC", "STRING -> NUMERIC", "fw_to_numeric(regexp_replace({0}, '[\\s,]', '', 'g'))"),
-        Of("PARSE_BIGNUMERIC", "STRING -> BIGNUMERIC", "fw_to_bignumeric(regexp_replace({0}, '[\\s,]', '', 'g'))"),
+        Of("PARSE_NUMERIC", "STRING -> NUMERIC", "fw_to_numeric(fw_loose_number({0}))"),
+        Of("PARSE_BIGNUMERIC", "STRING -> BIGNUMERIC", "fw_to_bignumeric(fw_loose_number({0}))"),
         Of("BIT_COUNT", "INT64 -> INT64", "CAST(bit_count({0}) AS BIGINT)"),
     ];
 

@@ -8,6 +8,11 @@ internal static class SessionFunctions
     public static IEnumerable<Function> All =>
     [
         Of("GENERATE_UUID", "-> STRING", "CAST(gen_random_uuid() AS VARCHAR)"),
+        Of("TYPEOF", call =>
+        {
+            call.Expect(1, 1);
+            return new(SqlType.String, Binding.SqlText.String(call[0].Type.ToString()));
+        }),
         Of("SESSION_USER", call => new(SqlType.String, Binding.SqlText.String(call.Binder.User))),
     ];
 }

@@ -20,8 +20,7 @@ internal static class StringFunctions
         Of("CODE_POINTS_TO_BYTES", "ARRAY<INT64> -> BYTES", "fw_from_byte_values({0})"),
         Of("TO_CODE_POINTS", "STRING -> ARRAY<INT64>", "fw_code_points({0})", "BYTES -> ARRAY<INT64>", "fw_byte_values({0})"),
         Of("CONCAT", Concat),
-        Of("CONTAINS_SUBSTR", call => new(SqlType.Bool,
-            $"contains(lower({Casts.ToText(call[0].Sql, call[0].Type)}), lower({call.As(1, SqlType.String)}))")),
+        Of("CONTAINS_SUBSTR", Contains),
         Of("EDIT_DISTANCE", "STRING, STRING -> INT64", "levenshtein({0}, {1})", "STRING, STRING, INT64 -> INT64", "least(levenshtein({0}, {1}), {2})"),
         Of("STARTS_WITH", "STRING, STRING -> BOOL", "starts_with({0}, {1})", "BYTES, BYTES -> BOOL", "starts_with(hex({0}), hex({1}))"),
         Of("ENDS_WITH", "STRING, STRING -> BOOL", "ends_with({0}, {1})", "BYTES, BYTES -> BOOL", "ends_with(hex({0}), hex({1}))"),
@@ -73,6 +72,17 @@ internal static class StringFunctions
         "STRING, STRING -> STRING", $"{function}({{0}}, {{1}})",
         "BYTES, BYTES -> BYTES", $"unhex(fw_{function}_bytes(hex({{0}}), hex({{1}})))",
     ];
+
+    private static Bound Contains(CallContext call)
+    {
+        call.Expect(2, 3);
+        var scope = call.Count == 2 ? "'JSON_VALUES'"
+            : "json_scope".Equals(call.NameOf(2), StringComparison.OrdinalIgnoreCase) ? call.As(2, SqlType.String) : throw call.NoMatch();
+        var (value, type) = (Coercion.Apply(call[0], call[0].Type).Sql, call[0].Type);
+        return new(SqlType.Bool, type.IsArray || type.IsStruct || type.Kind == SqlKind.Json
+            ? $"fw_json_contains({ValueText.JsonDocument(value, type)}, {call.As(1, SqlType.String)}, {scope})"
+            : $"fw_contains({Casts.ToText(value, type)}, {call.As(1, SqlType.String)})");
+    }
 
     private static Bound Concat(CallContext call)
     {
