@@ -37,6 +37,10 @@ public static partial class EngineErrors
         {
             return $"Illegal conversion of a floating point number to an integer: {range.Groups["value"].Value}";
         }
+        if (message.Contains("Max expression depth limit", StringComparison.Ordinal) || message.Contains("memory exhausted", StringComparison.Ordinal))
+        {
+            return "Resources exceeded during query execution: Not enough resources for query planning - too many subqueries or query is too complex.";
+        }
         return Zone().Match(message) is { Success: true } zone ? $"Invalid time zone: {zone.Groups["zone"].Value}" : message;
     }
 

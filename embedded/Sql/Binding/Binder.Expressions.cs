@@ -8,9 +8,11 @@ internal sealed partial class Binder
 {
     private Bound Bind(Expression expression)
     {
+        Nesting.Check(expression.At);
         var scope = _scope;
         var before = scope.Ungrouped.Count;
         var bound = BindUngrouped(expression);
+        Nesting.Check(bound.Type, expression.At);
         // What equals something that is grouped by is grouped, whatever columns it is made of.
         if (scope.Ungrouped.Count > before && scope.Keys.Contains(bound.Sql))
         {

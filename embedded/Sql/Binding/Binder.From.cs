@@ -6,16 +6,20 @@ namespace Flywheel.Embedded.Sql.Binding;
 internal sealed partial class Binder
 {
     /// <summary>Adds the item's names to the current scope.</summary>
-    private string From(FromItem item) => item switch
+    private string From(FromItem item)
     {
-        TableItem table => TableOrArray(table),
-        QueryItem query => SubqueryItem(query),
-        UnnestItem unnest => Unnest(unnest.Array, unnest.Alias, unnest.Offset, unnest.At),
-        JoinItem join => Join(join),
-        PivotItem pivot => Pivot(pivot),
-        UnpivotItem unpivot => Unpivot(unpivot),
-        _ => throw SqlException.Unsupported(item.GetType().Name, item.At),
-    };
+        Nesting.Check(item.At);
+        return item switch
+        {
+            TableItem table => TableOrArray(table),
+            QueryItem query => SubqueryItem(query),
+            UnnestItem unnest => Unnest(unnest.Array, unnest.Alias, unnest.Offset, unnest.At),
+            JoinItem join => Join(join),
+            PivotItem pivot => Pivot(pivot),
+            UnpivotItem unpivot => Unpivot(unpivot),
+            _ => throw SqlException.Unsupported(item.GetType().Name, item.At),
+        };
+    }
 
     private string TableOrArray(TableItem item)
     {

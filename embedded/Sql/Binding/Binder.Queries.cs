@@ -10,6 +10,7 @@ internal sealed partial class Binder
 
     private BoundQuery BindQuery(Query query, Scope? outer, bool keepOrder)
     {
+        Nesting.Check(query.At);
         var common = _common;
         try
         {
@@ -114,13 +115,17 @@ internal sealed partial class Binder
         return new($"SELECT *, 0 FROM {Aligned(first, columns)} UNION ALL SELECT *, fw_iteration((SELECT max(_i) FROM {name})) FROM {Aligned(next, columns)}", columns) { Counted = true };
     }
 
-    private BoundQuery Body(QueryBody body, Scope? outer) => body switch
+    private BoundQuery Body(QueryBody body, Scope? outer)
     {
-        ParenthesizedQuery parenthesized => BindQuery(parenthesized.Query, outer, keepOrder: false),
-        Select select => BindSelect(select, new Query(select.At, null, select), outer, keepOrder: false),
-        SetOperation set => SetOperation(set, outer),
-        _ => throw SqlException.Unsupported(body.GetType().Name, body.At),
-    };
+        Nesting.Check(body.At);
+        return body switch
+        {
+            ParenthesizedQuery parenthesized => BindQuery(parenthesized.Query, outer, keepOrder: false),
+            Select select => BindSelect(select, new Query(select.At, null, select), outer, keepOrder: false),
+            SetOperation set => SetOperation(set, outer),
+            _ => throw SqlException.Unsupported(body.GetType().Name, body.At),
+        };
+    }
 
     private BoundQuery SetOperation(SetOperation set, Scope? outer)
     {

@@ -7,6 +7,65 @@ internal sealed partial class Parser
 {
     private bool IsQueryStart(int ahead) => IsWord("SELECT", ahead) || (IsWord("WITH", ahead) && !IsSymbol("(", ahead + 1));
 
+    /// <summary>
+    /// Whether the parenthesis here opens a query, or an expression or join. Of several parentheses in a row what follows the
+    /// inner one's end tells: <c>((SELECT 1) UNION ALL ...)</c> is a query, <c>((SELECT 1) + 1)</c> is not.
+    /// </summary>
+    private bool IsParenthesizedQuery()
+    {
+        var ahead = 0;
+        bool? opens;
+        while ((opens = _opensQuery.TryGetValue(_index + ahead, out var known) ? known : OpensQuery(ahead)) is null)
+        {
+            ahead++;
+        }
+        // What is found out for one holds for all before it, which a parser that goes down them one by one asks next.
+        for (; ahead >= 0; ahead--)
+        {
+            _opensQuery[_index + ahead] = opens.Value;
+        }
+        return opens.Value;
+    }
+
+    /// <summary>Null where it is what the next parenthesis is.</summary>
+    private bool? OpensQuery(int parenthesis)
+    {
+        var inner = parenthesis + 1;
+        if (IsQueryStart(inner))
+        {
+            return true;
+        }
+        if (!IsSymbol("(", inner) || Closing(_index + inner) is not { } end)
+        {
+            return false;
+        }
+        var behind = end + 1 - _index;
+        return IsSymbol(")", behind) ? null : IsWord("UNION", behind) || IsWord("INTERSECT", behind) || IsWord("EXCEPT", behind)
+            || IsWord("ORDER", behind) || IsWord("LIMIT", behind) || IsSymbol("|>", behind);
+    }
+
+    /// <summary>The index of the parenthesis that ends the one at the index; null where none does.</summary>
+    private int? Closing(int index)
+    {
+        if (_closing is null)
+        {
+            _closing = [];
+            var open = new Stack<int>();
+            for (var i = 0; i < _tokens.Count; i++)
+            {
+                if (_tokens[i] is { Kind: TokenKind.Symbol, Text: "(" })
+                {
+                    open.Push(i);
+                }
+                else if (_tokens[i] is { Kind: TokenKind.Symbol, Text: ")" } && open.TryPop(out var start))
+                {
+                    _closing[start] = i;
+                }
+            }
+        }
+        return _closing.TryGetValue(index, out var end) ? end : null;
+    }
+
     private Query ParenthesizedQuery()
     {
         ExpectSymbol("(");
@@ -18,6 +77,7 @@ internal sealed partial class Parser
     private Query Query()
     {
         var at = At;
+        Nesting.Check(at);
         var with = IsWord("WITH") ? With() : null;
         if (IsWord("FROM"))
         {
