@@ -117,7 +117,15 @@ internal sealed partial class Binder
 
     private Bound Cast(CastExpression cast)
     {
-        var operand = Bind(cast.Operand);
+        var (operand, deep) = Noting(() => Bind(cast.Operand));
+        var outside = new Outside();
+        operand = deep && cast.Safe ? outside.Take(operand) : operand;
+        var bound = Cast(cast, operand);
+        return bound with { Sql = outside.Around(bound.Sql) };
+    }
+
+    private Bound Cast(CastExpression cast, Bound operand)
+    {
         var type = cast.Type.Type;
         if (cast.Format is { } format)
         {
@@ -135,7 +143,7 @@ internal sealed partial class Binder
     }
 
     /// <summary>NULL instead of an error.</summary>
-    private static string Safe(string sql) => sql.Contains("(SELECT", StringComparison.Ordinal) || sql.StartsWith("TRY(", StringComparison.Ordinal) ? sql : $"TRY({sql})";
+    private static string Safe(string sql) => $"TRY({sql})";
 
     private Bound Array(ArrayExpression array)
     {

@@ -15,7 +15,7 @@ internal static class AggregateFunctions
         Aggregate("COUNT", Count),
         Aggregate("COUNTIF", "BOOL -> INT64", "count⟨CASE WHEN {0} THEN 1 END⟩"),
         Aggregate("SUM", "INT64 -> INT64", "CAST(sum⟨{0}⟩ AS BIGINT)", "NUMERIC -> NUMERIC", "CAST(sum⟨{0}⟩ AS DECIMAL(38,9))",
-            "BIGNUMERIC -> BIGNUMERIC", "CAST(sum⟨{0}⟩ AS DECIMAL(38,18))", "FLOAT64 -> FLOAT64", "sum⟨{0}⟩", "INTERVAL -> INTERVAL", "sum⟨{0}⟩"),
+            "BIGNUMERIC -> BIGNUMERIC", "CAST(sum⟨{0}⟩ AS DECIMAL(38,18))", "FLOAT64 -> FLOAT64", "sum⟨{0}⟩", "INTERVAL -> INTERVAL", "(to_months(CAST(sum⟨fw_interval_months({0})⟩ AS INTEGER)) + to_days(CAST(sum⟨datepart('day', {0})⟩ AS INTEGER)) + to_microseconds(CAST(sum⟨fw_interval_micros({0})⟩ AS BIGINT)))"),
         Aggregate("AVG", "INT64 -> FLOAT64", "avg⟨{0}⟩", "NUMERIC -> NUMERIC", Average("DECIMAL(38,9)", 9),
             "BIGNUMERIC -> BIGNUMERIC", Average("DECIMAL(38,18)", 18), "FLOAT64 -> FLOAT64", "avg⟨{0}⟩"),
         Aggregate("MIN", call => Extreme(call, "min")), Aggregate("MAX", call => Extreme(call, "max")),
@@ -65,7 +65,7 @@ internal static class AggregateFunctions
     }
 
     private static string Limited(CallContext call, string list) => call.Call.Limit is { } limit
-        ? $"{list}[1:{call.Binder.BindArgument(limit).Sql}]" : list;
+        ? $"{list}[1:{call.Binder.Count(limit, "LIMIT")}]" : list;
 
     private static Bound ArrayAgg(CallContext call)
     {
