@@ -2,6 +2,7 @@ using Flywheel.Embedded.Storage.Events;
 using Flywheel.Embedded.Storage.Lifecycle;
 using Flywheel.Embedded.Storage.Store;
 using Flywheel.Embedded.Storage.Uploads;
+using Flywheel.Embedded.Store;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -10,7 +11,6 @@ namespace Flywheel.Embedded.Storage;
 /// <summary>How the parts of a service are put together.</summary>
 internal sealed class Parts : IAsyncDisposable
 {
-    private readonly DataFolder _folder;
     private readonly Database _database;
     private readonly ObjectFiles _files;
     private readonly FileReaper _reaper;
@@ -22,12 +22,11 @@ internal sealed class Parts : IAsyncDisposable
     private readonly LifecycleSweep _lifecycle;
     private readonly ObjectStore _objects;
 
-    private Parts(DataFolder folder, Database database, StorageServiceOptions options, ILoggerFactory logging)
+    private Parts(string folder, Database database, StorageServiceOptions options, ILoggerFactory logging)
     {
-        _folder = folder;
         _database = database;
         _clock = options.Clock;
-        _files = new ObjectFiles(folder.Path);
+        _files = new ObjectFiles(folder);
         _reaper = new FileReaper(database, _files, logging.CreateLogger<FileReaper>());
         _outbox = new EventOutbox(database, options.Clock, options.EventsTo is not null);
         _notifications = new Notifications(database, _outbox, options.PubSubHost, logging.CreateLogger<Notifications>());
@@ -44,29 +43,23 @@ internal sealed class Parts : IAsyncDisposable
     /// <exception cref="DataFolderException">The folder cannot serve.</exception>
     public static async Task<Parts> OpenAsync(StorageServiceOptions options, ILoggerFactory logging)
     {
-        var folder = DataFolder.Open(options.DataFolder);
-        Database? database = null;
+        var folder = DataFolder.Open(options.DataFolder, "storage");
+        var database = Database.Open(folder, Schema.Index, logging.CreateLogger<Database>());
         try
         {
-            database = Database.Open(Path.Combine(folder.Path, "storage.db"), logging.CreateLogger<Database>());
-            var parts = new Parts(folder, database, options, logging);
+            var parts = new Parts(folder.Path, database, options, logging);
             await new Recovery(database, parts._files, options.Clock).RunAsync();
             return parts;
         }
         catch (Exception e)
         {
-            if (database is not null)
+            await database.DisposeAsync();
+            throw e switch
             {
-                await database.DisposeAsync();
-            }
-
-            folder.Dispose();
-            if (e is IOException or UnauthorizedAccessException or IndexException)
-            {
-                throw new DataFolderException($"The data folder {folder.Path} cannot serve: {e.Message}", e);
-            }
-
-            throw;
+                StoreException failure => failure.AtStart(),
+                IOException or UnauthorizedAccessException => new DataFolderException($"The data folder {folder.Path} cannot serve: {e.Message}", e),
+                _ => e,
+            };
         }
     }
 
@@ -107,6 +100,5 @@ internal sealed class Parts : IAsyncDisposable
         _http.Dispose();
         await _reaper.DisposeAsync();
         await _database.DisposeAsync();
-        _folder.Dispose();
     }
 }

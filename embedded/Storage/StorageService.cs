@@ -1,6 +1,7 @@
 using System.Net;
 using Flywheel.Embedded.Storage.Http;
 using Flywheel.Embedded.Storage.Operations;
+using Flywheel.Embedded.Store;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;

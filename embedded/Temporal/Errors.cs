@@ -1,5 +1,5 @@
+using Flywheel.Embedded.Store;
 using Flywheel.Embedded.Temporal.Executions;
-using Flywheel.Embedded.Temporal.Store;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
@@ -21,7 +21,7 @@ internal static class Errors
     public static RpcException Unavailable(string message) => New(StatusCode.Unavailable, message);
 
     /// <summary>A full disk may have room again; a damaged file stays so, and trying again is of no use.</summary>
-    public static RpcException Of(StorageException e) =>
+    public static RpcException Of(StoreException e) =>
         e.IsDamage ? New(StatusCode.DataLoss, e.Message) : Unavailable(e.Message);
 
     public static RpcException FailedPrecondition(string message) => New(StatusCode.FailedPrecondition, message);

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Flywheel.Embedded.Temporal.Store;
+using Flywheel.Embedded.Store;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Temporalio.Api.Enums.V1;

@@ -1,6 +1,6 @@
 using System.Net;
+using Flywheel.Embedded.Store;
 using Flywheel.Embedded.Temporal.Hosting;
-using Flywheel.Embedded.Temporal.Store;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -39,12 +39,9 @@ public sealed class TemporalService : IAsyncDisposable
         {
             return await StartAsync(await Parts.OpenAsync(options, logging), options, logging, cancel);
         }
-        catch (StorageException e)
+        catch (StoreException e)
         {
-            // The file opened, and what is in it cannot be read.
-            throw e.IsDamage
-                ? DataFolderException.Damaged(Database.FileOf(options.DataFolder!), e.InnerException!)
-                : new DataFolderException($"The data folder {options.DataFolder} cannot serve: {e.Message}", e);
+            throw e.AtStart();
         }
     }
 

@@ -139,7 +139,7 @@ internal sealed class LocalStack : IAsyncDisposable
             return part;
         }
         catch (Exception e) when (
-            e is Embedded.Temporal.DataFolderException or Embedded.Storage.DataFolderException or Embedded.BigQuery.DataFolderException)
+            e is Embedded.Store.DataFolderException or Embedded.BigQuery.DataFolderException)
         {
             throw new CliException(e.Message);
         }

@@ -25,7 +25,8 @@ public sealed class PackageSwitchTests
     {
         var items = await ItemsAsync("embedded/Temporal/Temporal.csproj", official: true);
 
-        items.ProjectReferences.ShouldBeEmpty();
+        // What is ours and no edition stays.
+        items.ProjectReferences.ShouldBe(["Store"]);
         // Our Temporalio.Api is a part of the official Temporalio.
         items.PackageReferences.ShouldContain("Temporalio");
         items.PackageReferences.ShouldContain("Grpc.AspNetCore");

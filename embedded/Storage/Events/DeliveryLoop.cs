@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Flywheel.Embedded.Storage.Store;
+using Flywheel.Embedded.Store;
 using Microsoft.Extensions.Logging;
 
 namespace Flywheel.Embedded.Storage.Events;
@@ -65,7 +66,7 @@ internal sealed partial class DeliveryLoop(
         {
             // The service ends; what was not taken is in the index.
         }
-        catch (IndexException e)
+        catch (StoreException e)
         {
             LogStopped(e.Message);
         }
@@ -116,7 +117,7 @@ internal sealed partial class DeliveryLoop(
         {
             // The service ends; it stays in the index.
         }
-        catch (IndexException e)
+        catch (StoreException e)
         {
             // It was taken and will be brought again after a restart: at least once.
             LogStopped(e.Message);

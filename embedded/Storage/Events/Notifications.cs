@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Flywheel.Embedded.Storage.Resources;
 using Flywheel.Embedded.Storage.Store;
+using Flywheel.Embedded.Store;
 using Google.Cloud.PubSub.V1;
 using Google.Protobuf;
 using Grpc.Core;

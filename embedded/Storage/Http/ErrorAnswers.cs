@@ -1,6 +1,6 @@
 using System.Text;
 using Flywheel.Embedded.Storage.Resources;
-using Flywheel.Embedded.Storage.Store;
+using Flywheel.Embedded.Store;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -23,7 +23,7 @@ internal sealed partial class ErrorAnswers(ILogger log)
         {
             await WriteAsync(context, e);
         }
-        catch (IndexException e)
+        catch (StoreException e)
         {
             await WriteAsync(context, Errors.Unavailable(e.Message));
         }

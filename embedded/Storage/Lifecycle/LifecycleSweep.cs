@@ -1,5 +1,6 @@
 using Flywheel.Embedded.Storage.Resources;
 using Flywheel.Embedded.Storage.Store;
+using Flywheel.Embedded.Store;
 using Microsoft.Extensions.Logging;
 
 namespace Flywheel.Embedded.Storage.Lifecycle;
@@ -42,7 +43,7 @@ internal sealed partial class LifecycleSweep(
                 {
                     await SweepAsync(_end.Token);
                 }
-                catch (IndexException e)
+                catch (StoreException e)
                 {
                     LogFailed(e.Message);
                 }

@@ -1,4 +1,5 @@
 using Flywheel.Embedded.Storage.Resources;
+using Flywheel.Embedded.Store;
 using Microsoft.Data.Sqlite;
 
 namespace Flywheel.Embedded.Storage.Store;

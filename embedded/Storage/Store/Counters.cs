@@ -1,3 +1,5 @@
+using Flywheel.Embedded.Store;
+
 namespace Flywheel.Embedded.Storage.Store;
 
 /// <summary>Numbers that only grow, whatever the clock does and however often the service is killed.</summary>

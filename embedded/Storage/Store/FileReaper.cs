@@ -1,3 +1,4 @@
+using Flywheel.Embedded.Store;
 using Microsoft.Extensions.Logging;
 
 namespace Flywheel.Embedded.Storage.Store;
@@ -59,7 +60,7 @@ internal sealed partial class FileReaper(Database database, ObjectFiles files, I
             {
                 return;
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException or IndexException)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or StoreException)
             {
                 LogFailed(e.Message);
                 someLeft = true;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Flywheel.Embedded.Storage.Resources;
+using Flywheel.Embedded.Store;
 
 namespace Flywheel.Embedded.Storage.Store;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Flywheel.Embedded.Storage.Http;
+using Flywheel.Embedded.Store;
 
 namespace Flywheel.Embedded.Storage.Store;
 

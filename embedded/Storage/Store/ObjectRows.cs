@@ -1,5 +1,6 @@
 using System.Globalization;
 using Flywheel.Embedded.Storage.Resources;
+using Flywheel.Embedded.Store;
 using Microsoft.Data.Sqlite;
 
 namespace Flywheel.Embedded.Storage.Store;

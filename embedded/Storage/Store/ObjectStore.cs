@@ -1,5 +1,6 @@
 using Flywheel.Embedded.Storage.Events;
 using Flywheel.Embedded.Storage.Resources;
+using Flywheel.Embedded.Store;
 
 namespace Flywheel.Embedded.Storage.Store;
 

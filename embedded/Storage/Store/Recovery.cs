@@ -1,4 +1,5 @@
 using Flywheel.Embedded.Storage.Uploads;
+using Flywheel.Embedded.Store;
 
 namespace Flywheel.Embedded.Storage.Store;
 

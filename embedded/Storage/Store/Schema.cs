@@ -1,10 +1,14 @@
+using Flywheel.Embedded.Store;
+
 namespace Flywheel.Embedded.Storage.Store;
 
 /// <summary>The index's tables. Times are microseconds since 1970, as generations are.</summary>
 internal static class Schema
 {
+    public static DatabaseSchema Index { get; } = new("an index of stored objects", [Tables]);
+
     // Names are compared as bytes (SQLite's default), which is the order the real service lists in.
-    public const string Text = """
+    private const string Tables = """
         CREATE TABLE IF NOT EXISTS counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 
         CREATE TABLE IF NOT EXISTS buckets (

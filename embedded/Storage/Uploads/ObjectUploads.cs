@@ -1,4 +1,5 @@
 using Flywheel.Embedded.Storage.Store;
+using Flywheel.Embedded.Store;
 
 namespace Flywheel.Embedded.Storage.Uploads;
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Flywheel.Embedded.Storage.Resources;
 using Flywheel.Embedded.Storage.Store;
+using Flywheel.Embedded.Store;
 
 namespace Flywheel.Embedded.Storage.Uploads;
 

@@ -1,3 +1,4 @@
+using Flywheel.Embedded.Store;
 using Flywheel.Embedded.Temporal.Clock;
 using Flywheel.Embedded.Temporal.Executions;
 using Flywheel.Embedded.Temporal.Matching;
@@ -242,7 +243,7 @@ internal sealed partial class ExecutionEngine(
             catch (Exception e)
             {
                 Undo(slot);
-                throw e is StorageException failure ? Errors.Of(failure) : Errors.Unavailable(e.Message);
+                throw e is StoreException failure ? Errors.Of(failure) : Errors.Unavailable(e.Message);
             }
 
             foreach (var run in changed)

@@ -1,3 +1,4 @@
+using Flywheel.Embedded.Store;
 using Flywheel.Embedded.Temporal.Clock;
 using Flywheel.Embedded.Temporal.Store;
 using Grpc.Core;
@@ -44,7 +45,7 @@ internal sealed partial class Retention : IDisposable
                     await _engine.DeleteAsync(run);
                 }
             }
-            catch (Exception e) when (e is RpcException or StorageException or ObjectDisposedException)
+            catch (Exception e) when (e is RpcException or StoreException or ObjectDisposedException)
             {
                 LogSweepFailed(ns, e.Message);
             }

@@ -1,4 +1,4 @@
-using Flywheel.Embedded.Temporal.Store;
+using Flywheel.Embedded.Store;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 
@@ -22,7 +22,7 @@ internal sealed class ErrorInterceptor : Interceptor
                 $"{method} is not supported by this service, which is made for one machine. Point TEMPORAL_ADDRESS at a "
                 + "Temporal cluster for it; docs/temporal-service.md lists what is supported.");
         }
-        catch (StorageException e)
+        catch (StoreException e)
         {
             throw Errors.Of(e);
         }

@@ -1,3 +1,4 @@
+using Flywheel.Embedded.Store;
 using Flywheel.Embedded.Temporal.Clock;
 using Flywheel.Embedded.Temporal.Commands;
 using Flywheel.Embedded.Temporal.Engine;
@@ -16,6 +17,10 @@ namespace Flywheel.Embedded.Temporal.Hosting;
 /// <summary>What a service is made of, opened in the order in which the parts need each other.</summary>
 internal sealed class Parts : IAsyncDisposable
 {
+    private static readonly DatabaseSchema Schema = new(
+        "a Temporal database",
+        [ExecutionStore.Schema, Namespaces.Schema, SearchAttributeRegistry.Schema, VisibilityStore.Schema, ScheduleStore.Schema]);
+
     private readonly CancellationTokenSource _stopping = new();
 
     public required ServiceClock Clock { get; init; }
@@ -50,10 +55,8 @@ internal sealed class Parts : IAsyncDisposable
             clock.Skipping.Enable();
         }
 
-        var database = Database.Open(
-            options.DataFolder,
-            [ExecutionStore.Schema, Namespaces.Schema, SearchAttributeRegistry.Schema, VisibilityStore.Schema, ScheduleStore.Schema],
-            logging.CreateLogger<Database>());
+        var folder = options.DataFolder is null ? null : DataFolder.Open(options.DataFolder, "temporal");
+        var database = Database.Open(folder, Schema, logging.CreateLogger<Database>());
         try
         {
             return await OpenAsync(clock, database, logging);

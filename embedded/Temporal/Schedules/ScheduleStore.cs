@@ -1,4 +1,4 @@
-using Flywheel.Embedded.Temporal.Store;
+using Flywheel.Embedded.Store;
 using Flywheel.Embedded.Temporal.Visibility;
 using Flywheel.Embedded.Temporal.Visibility.Language;
 using Google.Protobuf;

@@ -1,3 +1,4 @@
+using Flywheel.Embedded.Store;
 using Flywheel.Embedded.Temporal.Executions;
 using Flywheel.Embedded.Temporal.Store.V1;
 using Google.Protobuf;

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
-using Flywheel.Embedded.Temporal.Store;
+using Flywheel.Embedded.Store;
 using Temporalio.Api.Common.V1;
 using Temporalio.Api.Enums.V1;
 

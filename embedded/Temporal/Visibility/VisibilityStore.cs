@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using Flywheel.Embedded.Temporal.Store;
+using Flywheel.Embedded.Store;
 using Flywheel.Embedded.Temporal.Visibility.Language;
 using Google.Protobuf;
 using Microsoft.Data.Sqlite;

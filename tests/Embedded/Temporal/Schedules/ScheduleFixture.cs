@@ -1,7 +1,7 @@
+using Flywheel.Embedded.Store;
 using Flywheel.Embedded.Temporal.Clock;
 using Flywheel.Embedded.Temporal.Schedules;
 using Flywheel.Embedded.Temporal.Schedules.Operations;
-using Flywheel.Embedded.Temporal.Store;
 using Flywheel.Embedded.Temporal.Visibility;
 using Microsoft.Extensions.Logging.Abstractions;
 using Temporalio.Api.Enums.V1;
@@ -122,7 +122,10 @@ internal sealed class ScheduleFixture : IAsyncDisposable
 
     private static async Task<ScheduleFixture> StartAsync(string? folder, ServiceClock clock, FakeRuns? runs)
     {
-        var database = Database.Open(folder, [ScheduleStore.Schema, SearchAttributeRegistry.Schema], NullLogger.Instance);
+        var database = Database.Open(
+            folder is null ? null : DataFolder.Open(folder, "schedules"),
+            new("test", [ScheduleStore.Schema, SearchAttributeRegistry.Schema]),
+            NullLogger.Instance);
         var registry = await SearchAttributeRegistry.OpenAsync(database);
         var fixture = new ScheduleFixture(folder, database, registry, clock, runs);
         await fixture.Set.ResumeAsync();

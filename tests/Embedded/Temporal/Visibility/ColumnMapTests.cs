@@ -1,4 +1,4 @@
-using Flywheel.Embedded.Temporal.Store;
+using Flywheel.Embedded.Store;
 using Flywheel.Embedded.Temporal.Visibility;
 using Flywheel.Embedded.Temporal.Visibility.Language;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -32,7 +32,7 @@ public sealed class ColumnMapTests
     public async Task Filter_RunsOverAnyTable(string query, string expected)
     {
         await using var database = Database.Open(
-            null, ["CREATE TABLE s (id TEXT, paused INTEGER, document TEXT)"], NullLogger.Instance);
+            null, new("test", ["CREATE TABLE s (id TEXT, paused INTEGER, document TEXT)"]), NullLogger.Instance);
         var attributes = Attributes(("Team", "\"lake\""), ("Labels", """["x","y"]"""));
         var document = AttributeDocument.Write(attributes.IndexedFields, Types);
         await database.WriteAsync(session =>

@@ -1,4 +1,4 @@
-using Flywheel.Embedded.Temporal.Store;
+using Flywheel.Embedded.Store;
 using Flywheel.Embedded.Temporal.Visibility;
 using Flywheel.Embedded.Temporal.Visibility.Language;
 using Google.Protobuf;
@@ -31,7 +31,9 @@ internal sealed class VisibilityFixture : IAsyncDisposable
     public static async Task<VisibilityFixture> StartAsync(string? folder = null)
     {
         var database = Database.Open(
-            folder, [VisibilityStore.Schema, SearchAttributeRegistry.Schema], NullLogger.Instance);
+            folder is null ? null : DataFolder.Open(folder, "visibility"),
+            new("test", [VisibilityStore.Schema, SearchAttributeRegistry.Schema]),
+            NullLogger.Instance);
         return new(database, await SearchAttributeRegistry.OpenAsync(database));
     }
 

@@ -1,10 +1,9 @@
-using Flywheel.Embedded.Temporal;
-using Flywheel.Embedded.Temporal.Store;
+using Flywheel.Embedded.Store;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace Flywheel.Tests.Embedded.Temporal.Store;
+namespace Flywheel.Tests.Embedded.Store;
 
-[Trait("Category", "Temporal")]
+[Trait("Category", "Store")]
 public sealed class DatabaseTests : IDisposable
 {
     private const string Schema = "CREATE TABLE IF NOT EXISTS notes (id INTEGER PRIMARY KEY, text TEXT NOT NULL)";
@@ -83,7 +82,7 @@ public sealed class DatabaseTests : IDisposable
     [Fact]
     public void Open_FileIsNoDatabase_SaysSoAndLeavesIt()
     {
-        var file = Path.Combine(_folder, "temporal.db");
+        var file = Path.Combine(_folder, "notes.db");
         var text = string.Concat(Enumerable.Repeat("This is a letter to my grandmother. ", 200));
         File.WriteAllText(file, text);
 
@@ -94,7 +93,74 @@ public sealed class DatabaseTests : IDisposable
         File.ReadAllText(file).ShouldBe(text);
     }
 
-    private Database Open(bool inMemory) => Database.Open(inMemory ? null : _folder, [Schema], NullLogger.Instance);
+    [Fact]
+    public async Task Open_FileOfAnEarlierVersion_GoesThroughTheStepsItHasNotSeen()
+    {
+        await using (var database = Open(inMemory: false))
+        {
+            await Insert(database, 1);
+        }
+
+        string[] steps = [Schema, "ALTER TABLE notes ADD COLUMN author TEXT; UPDATE notes SET author = 'nobody'"];
+        foreach (var author in (string[])["nobody", "somebody"])
+        {
+            await using var upgraded = Open(inMemory: false, steps);
+            var authors = await upgraded.ReadAsync(session => session.Query("SELECT author FROM notes", row => row.GetString(0)));
+            authors.ShouldBe([author]);
+            await upgraded.WriteAsync(session => session.Execute("UPDATE notes SET author = 'somebody'"));
+        }
+    }
+
+    [Fact]
+    public async Task Open_StepFails_NothingOfItIsDone()
+    {
+        await Open(inMemory: false).DisposeAsync();
+
+        Should.Throw<DataFolderException>(() => Open(inMemory: false, Schema, "CREATE TABLE half (id INTEGER); CREATE TABLE"));
+
+        await using var database = Open(inMemory: false);
+        (await database.ReadAsync(session => session.QueryNumber("SELECT 1 FROM sqlite_master WHERE name = 'half'"))).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Open_FileOfALaterVersion_SaysSoAndLeavesIt()
+    {
+        await Open(inMemory: false, Schema, "CREATE TABLE more (id INTEGER)").DisposeAsync();
+
+        var failure = Should.Throw<DataFolderException>(() => Open(inMemory: false));
+
+        failure.Message.ShouldContain("written by a newer version");
+        await Open(inMemory: false, Schema, "CREATE TABLE more (id INTEGER)").DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Read_SeesOneState()
+    {
+        await using var database = Open(inMemory: false);
+        await Insert(database, 1);
+
+        var counts = await database.ReadAsync(session =>
+        {
+            var before = session.QueryNumber("SELECT count(*) FROM notes");
+            Insert(database, 2).Wait();
+            return (before, session.QueryNumber("SELECT count(*) FROM notes"));
+        });
+
+        counts.ShouldBe((1, 1));
+        (await CountAsync(database)).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task TemporaryFolder_GoesWithTheDatabase()
+    {
+        var folder = DataFolder.Open(null, "notes");
+        await Database.Open(folder, new("test", [Schema]), NullLogger.Instance).DisposeAsync();
+
+        Directory.Exists(folder.Path).ShouldBeFalse();
+    }
+
+    private Database Open(bool inMemory, params string[] steps) => Database.Open(
+        inMemory ? null : DataFolder.Open(_folder, "notes"), new("notes", steps is [] ? [Schema] : steps), NullLogger.Instance);
 
     private static Task Insert(Database database, int id) =>
         database.WriteAsync(session => session.Execute("INSERT INTO notes VALUES (?1, 'note')", id));

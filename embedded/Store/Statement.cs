@@ -1,11 +1,11 @@
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-namespace Flywheel.Embedded.Temporal.Store;
+namespace Flywheel.Embedded.Store;
 
 /// <summary>
 /// A prepared statement that changes something. Straight over SQLite's own calls: the writer's thread runs five or so
-/// for every change of a workflow, and a command object, its reader and its parameters by name cost as much again.
+/// for every change, and a command object, its reader and its parameters by name cost as much again.
 /// </summary>
 internal sealed class Statement : IDisposable
 {

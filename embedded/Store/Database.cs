@@ -3,10 +3,10 @@ using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
-namespace Flywheel.Embedded.Temporal.Store;
+namespace Flywheel.Embedded.Store;
 
 /// <summary>
-/// The service's SQLite file. Writers are served by one thread that commits whatever is waiting as one transaction, so
+/// A service's SQLite file. Writers are served by one thread that commits whatever is waiting as one transaction, so
 /// that a commit's cost is shared by all who arrive while the one before it is on its way to the disk.
 /// </summary>
 internal sealed partial class Database : IAsyncDisposable
@@ -23,18 +23,29 @@ internal sealed partial class Database : IAsyncDisposable
     private readonly ConcurrentBag<Session> _readers = [];
     private readonly Session _writer;
     private readonly string _connectionString;
-    private readonly bool _inMemory;
-    private readonly FileStream? _ownership;
+    private readonly DatabaseSchema _schema;
+    private readonly DataFolder? _folder;
     private readonly ILogger _log;
     private readonly Task _loop;
 
-    private Database(string connectionString, bool inMemory, FileStream? ownership, ILogger log)
+    private Database(DataFolder? folder, DatabaseSchema schema, ILogger log)
     {
-        _connectionString = connectionString;
-        _inMemory = inMemory;
-        _ownership = ownership;
+        _folder = folder;
+        _schema = schema;
         _log = log;
-        _writer = new Session(connectionString);
+        _connectionString =
+            new SqliteConnectionStringBuilder { DataSource = folder?.DatabaseFile ?? ":memory:", Pooling = false }.ToString();
+        _writer = new Session(_connectionString);
+        try
+        {
+            Prepare();
+        }
+        catch
+        {
+            _writer.Dispose();
+            throw;
+        }
+
         _loop = Task.Factory.StartNew(
             WriteLoop, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
@@ -42,36 +53,24 @@ internal sealed partial class Database : IAsyncDisposable
     /// <summary>Whether the service ends, so that changes are not taken any more.</summary>
     public bool IsClosing { get; private set; }
 
-    /// <param name="folder">Where the file lies, or null to keep everything in memory.</param>
-    /// <param name="schemas">CREATE … IF NOT EXISTS statements of the stores.</param>
+    /// <param name="folder">
+    /// Where the file lies, or null to keep everything in memory. It goes with the database: when that ends, or does not open.
+    /// </param>
+    /// <param name="schema">What it holds.</param>
     /// <param name="log">Where failures of the disk are told.</param>
-    public static Database Open(string? folder, IEnumerable<string> schemas, ILogger log)
+    /// <exception cref="DataFolderException">The file cannot serve.</exception>
+    public static Database Open(DataFolder? folder, DatabaseSchema schema, ILogger log)
     {
-        if (folder is null)
-        {
-            return Prepare(new Database("Data Source=:memory:;Pooling=False", inMemory: true, null, log), schemas);
-        }
-
-        var file = FileOf(folder);
-        var ownership = Own(folder);
         try
         {
-            var source = new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString();
-            return Prepare(new Database(source, inMemory: false, ownership, log), schemas);
+            return new Database(folder, schema, log);
         }
-        catch (SqliteException e) when (IsDamage(e))
+        catch (Exception e)
         {
-            ownership.Dispose();
-            throw DataFolderException.Damaged(file, e);
-        }
-        catch (SqliteException e)
-        {
-            ownership.Dispose();
-            throw new DataFolderException($"{file} cannot be opened for writing: {e.Message}", e);
+            folder?.Dispose();
+            throw e is SqliteException failure && folder is not null ? CannotServe(folder.DatabaseFile, schema, failure) : e;
         }
     }
-
-    public static string FileOf(string folder) => Path.Combine(folder, "temporal.db");
 
     /// <summary>
     /// Runs <paramref name="write"/> in the writer's transaction and completes once that is committed. If it throws, its
@@ -85,38 +84,19 @@ internal sealed partial class Database : IAsyncDisposable
             : Task.FromException(new ObjectDisposedException(nameof(Database), "The service is shutting down."));
     }
 
-    public async Task<T> ReadAsync<T>(Func<Session, T> read)
+    public async Task<T> WriteAsync<T>(Func<Session, T> write)
     {
-        if (_inMemory)
-        {
-            // A database in memory belongs to its one connection.
-            T? result = default;
-            await WriteAsync(session => result = read(session));
-            return result!;
-        }
-
-        // SQLite reads block their thread; callers are request handlers that must not.
-        return await Task.Run(() =>
-        {
-            Session? reader = null;
-            try
-            {
-                reader = _readers.TryTake(out var idle) ? idle : OpenReader();
-                return read(reader);
-            }
-            catch (SqliteException e) when (IsOfTheDisk(e))
-            {
-                throw new StorageException($"The data could not be read: {e.Message}", e) { IsDamage = IsDamage(e) };
-            }
-            finally
-            {
-                if (reader is not null)
-                {
-                    _readers.Add(reader);
-                }
-            }
-        });
+        T? result = default;
+        await WriteAsync(session => { result = write(session); });
+        return result!;
     }
+
+    /// <summary>Reads a state that does not change meanwhile.</summary>
+    public Task<T> ReadAsync<T>(Func<Session, T> read) => _folder is null
+        // A database in memory belongs to its one connection.
+        ? WriteAsync(read)
+        // SQLite reads block their thread; callers are request handlers that must not.
+        : Task.Run(() => Read(read));
 
     public async ValueTask DisposeAsync()
     {
@@ -129,65 +109,72 @@ internal sealed partial class Database : IAsyncDisposable
         }
 
         _writer.Dispose();
-        _ownership?.Dispose();
+        _folder?.Dispose();
     }
 
-    private static Database Prepare(Database database, IEnumerable<string> schemas)
+    private void Prepare()
     {
-        try
+        _writer.Execute("PRAGMA temp_store = MEMORY");
+        if (_folder is not null)
         {
-            if (!database._inMemory)
-            {
-                database._writer.Execute("PRAGMA journal_mode = WAL");
-                // An answer that was given must survive a power cut, not only a crash of this process.
-                database._writer.Execute("PRAGMA synchronous = FULL");
-                database._writer.Execute("PRAGMA wal_autocheckpoint = 4000");
-            }
-
-            database._writer.Execute("PRAGMA temp_store = MEMORY");
-            foreach (var schema in schemas)
-            {
-                database._writer.ExecuteScript(schema);
-            }
-
-            return database;
+            _writer.Execute("PRAGMA journal_mode = WAL");
+            // An answer that was given must survive a power cut, not only a crash of this process.
+            _writer.Execute("PRAGMA synchronous = FULL");
+            _writer.Execute("PRAGMA wal_autocheckpoint = 4000");
         }
-        catch
+
+        var stored = _writer.QueryNumber("PRAGMA user_version") ?? 0;
+        if (stored > _schema.Steps.Count)
         {
-            database._writes.Writer.TryComplete();
-            database._writer.Dispose();
-            throw;
+            throw DataFolderException.TooNew(_folder!.DatabaseFile, stored, _schema.Steps.Count);
+        }
+
+        for (var step = (int)stored; step < _schema.Steps.Count; step++)
+        {
+            _writer.ExecuteScript(FormattableString.Invariant(
+                $"BEGIN IMMEDIATE;\n{_schema.Steps[step]};\nPRAGMA user_version = {step + 1};\nCOMMIT;"));
         }
     }
 
-    /// <summary>Two services on one folder would each believe that they own every execution in it.</summary>
-    private static FileStream Own(string folder)
+    private static DataFolderException CannotServe(string file, DatabaseSchema schema, SqliteException e) => IsDamage(e)
+        ? DataFolderException.Damaged(file, schema.Holds, e)
+        : new($"{file} cannot be opened for writing: {e.Message}", e);
+
+    private T Read<T>(Func<Session, T> read)
     {
-        var path = Path.Combine(folder, "temporal.lock");
+        Session? reader = null;
         try
         {
-            Directory.CreateDirectory(folder);
+            reader = _readers.TryTake(out var idle) ? idle : OpenReader();
+            reader.Execute("BEGIN");
+            try
+            {
+                return read(reader);
+            }
+            finally
+            {
+                reader.Execute("COMMIT");
+            }
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (SqliteException e) when (IsOfTheDisk(e))
         {
-            throw new DataFolderException($"The data folder {folder} cannot be created: {e.Message}", e);
+            throw Failed($"The data could not be read: {e.Message}", e);
         }
-
-        try
+        finally
         {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (UnauthorizedAccessException e)
-        {
-            throw new DataFolderException($"The data folder {folder} cannot be written: {e.Message}", e);
-        }
-        catch (IOException e)
-        {
-            throw new DataFolderException(
-                $"The data folder {folder} is in use by another process, or cannot be written ({e.Message}). Stop the other "
-                + "one, or choose another folder with --data.", e);
+            if (reader is not null)
+            {
+                _readers.Add(reader);
+            }
         }
     }
+
+    private StoreException Failed(string message, Exception e) => new(message, e)
+    {
+        IsDamage = e is SqliteException failure && IsDamage(failure),
+        File = _folder?.DatabaseFile ?? "The database in memory",
+        Holds = _schema.Holds,
+    };
 
     private Session OpenReader()
     {
@@ -235,10 +222,7 @@ internal sealed partial class Database : IAsyncDisposable
             LogCommitFailed(group.Count, e.Message);
             foreach (var write in group)
             {
-                write.Done.TrySetException(new StorageException($"The change was not stored: {e.Message}. Nothing of it took effect.", e)
-                {
-                    IsDamage = e is SqliteException failure && IsDamage(failure),
-                });
+                write.Done.TrySetException(Failed($"The change was not stored: {e.Message}. Nothing of it took effect.", e));
             }
 
             return;
@@ -298,11 +282,4 @@ internal sealed partial class Database : IAsyncDisposable
 
         public Exception? Failure { get; set; }
     }
-}
-
-/// <summary>A change did not reach the disk, or what is there cannot be read.</summary>
-internal sealed class StorageException(string message, Exception inner) : Exception(message, inner)
-{
-    /// <summary>Whether trying again is of no use: the file is not what was written.</summary>
-    public bool IsDamage { get; init; }
 }

@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 
-namespace Flywheel.Embedded.Temporal.Store;
+namespace Flywheel.Embedded.Store;
 
 /// <summary>One SQLite connection with its prepared statements, used by one thread at a time.</summary>
 internal sealed class Session : IDisposable
@@ -55,6 +55,17 @@ internal sealed class Session : IDisposable
         return rows;
     }
 
+    /// <summary>The first row, or null where there is none.</summary>
+    public T? QueryFirst<T>(string sql, Func<SqliteDataReader, T> map, params ReadOnlySpan<object?> args)
+        where T : class
+    {
+        using var reader = Bind(sql, args).ExecuteReader();
+        return reader.Read() ? map(reader) : null;
+    }
+
+    /// <summary>A query for one whole number; null where it finds no row or NULL.</summary>
+    public long? QueryNumber(string sql, params ReadOnlySpan<object?> args) => Bind(sql, args).ExecuteScalar() as long?;
+
     public void Dispose()
     {
         foreach (var statement in _statements.Values)
@@ -105,6 +116,15 @@ internal sealed class Session : IDisposable
 
         _queries.Clear();
     }
+}
+
+internal static class SqliteReaderExtensions
+{
+    public static string? TextOrNull(this SqliteDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.GetString(column);
+
+    public static long? NumberOrNull(this SqliteDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.GetInt64(column);
 }
 
 internal static class ParameterNames
