@@ -100,7 +100,14 @@ internal sealed partial class Binder
         // A subquery in FROM does not see its neighbours, only what surrounds the whole SELECT.
         var query = BindQuery(item.Query, _scope.Outer, keepOrder: false);
         var alias = NextAlias();
-        _scope.Add(SourceOf(query, alias, item.Alias?.Name));
+        var source = SourceOf(query, alias, item.Alias?.Name);
+        if (item.Row is { } row)
+        {
+            var before = source.Columns[^1];
+            _scope.Sources.Add(ValueSource(row.Name, new(before.Type, before.Sql)));
+            source = source with { Columns = [.. source.Columns.SkipLast(1)] };
+        }
+        _scope.Add(source);
         return $"({query.Sql}) AS {alias}";
     }
 

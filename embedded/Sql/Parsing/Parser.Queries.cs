@@ -5,7 +5,7 @@ namespace Flywheel.Embedded.Sql.Parsing;
 /// <summary>Queries: WITH, set operations, SELECT and its clauses.</summary>
 internal sealed partial class Parser
 {
-    private bool IsQueryStart(int ahead) => IsWord("SELECT", ahead) || (IsWord("WITH", ahead) && !IsSymbol("(", ahead + 1));
+    private bool IsQueryStart(int ahead) => IsWord("SELECT", ahead) || IsWord("FROM", ahead) || (IsWord("WITH", ahead) && !IsSymbol("(", ahead + 1));
 
     /// <summary>
     /// Whether the parenthesis here opens a query, or an expression or join. Of several parentheses in a row what follows the
@@ -79,9 +79,9 @@ internal sealed partial class Parser
         var at = At;
         Nesting.Check(at);
         var with = IsWord("WITH") ? With() : null;
-        if (IsWord("FROM"))
+        if (TryWord("FROM"))
         {
-            throw SqlException.Unsupported("A query that begins with FROM", At);
+            return Pipes(new Piped(From())) with { With = with };
         }
         var query = new Query(at, with, Body());
         if (TryWords("ORDER", "BY"))
@@ -93,7 +93,7 @@ internal sealed partial class Parser
             query = query with { Limit = Expression() };
             query = TryWord("OFFSET") ? query with { Offset = Expression() } : query;
         }
-        return IsSymbol("|>") ? throw SqlException.Unsupported("Pipe syntax", At) : query;
+        return IsSymbol("|>") ? Pipes(query) : query;
     }
 
     private WithClause With()
@@ -163,7 +163,9 @@ internal sealed partial class Parser
         return IsWord("SELECT") ? Select() : throw (at.Offset == 0 || IsWord("WITH") ? Unexpected() : Expected("keyword SELECT"));
     }
 
-    private Select Select()
+    private Select Select() => Clauses(SelectList());
+
+    private Select SelectList()
     {
         var at = ExpectWord("SELECT").At;
         var distinct = TryWord("DISTINCT");
@@ -185,7 +187,7 @@ internal sealed partial class Parser
             }
             items.Add(Item());
         }
-        return Clauses(new(at, items) { Distinct = distinct, As = shape });
+        return new(at, items) { Distinct = distinct, As = shape };
     }
 
     private Select Clauses(Select select)
