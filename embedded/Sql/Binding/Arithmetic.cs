@@ -54,7 +54,7 @@ internal static class Arithmetic
         {
             (BinaryOperator.Add, _) => $"({a.Sql} + {b.Sql})",
             (BinaryOperator.Subtract, _) => $"({a.Sql} - {b.Sql})",
-            (BinaryOperator.Multiply, SqlKind.Numeric) => $"CAST({a.Sql} * {b.Sql} AS {type.DuckDb})",
+            (BinaryOperator.Multiply, SqlKind.Numeric) => Product(a.Sql, b.Sql),
             (BinaryOperator.Multiply, SqlKind.BigNumeric) => Exact("fw_decimal_multiply", a, b, type),
             (BinaryOperator.Multiply, _) => $"({a.Sql} * {b.Sql})",
             (_, SqlKind.Float64) => $"({a.Sql} / {NonZero(b)})",
@@ -65,6 +65,17 @@ internal static class Arithmetic
     /// <summary>DuckDB has no exact quotient of decimals, and no product that keeps all digits: ours works on their text.</summary>
     public static string Exact(string function, Bound left, Bound right, SqlType type) =>
         $"CAST({function}(CAST({left.Sql} AS VARCHAR), CAST({right.Sql} AS VARCHAR), {(type.Kind == SqlKind.Numeric ? 9 : 18)}) AS {type.DuckDb})";
+
+    /// <summary>Each factor is written once: products of products would be long.</summary>
+    private static string Product(string a, string b)
+    {
+        if (SqlText.IsSimple(a) && SqlText.IsSimple(b))
+        {
+            return $"fw_numeric_multiply({a}, {b})";
+        }
+        var name = $"_m{a.Length + b.Length}";
+        return $"list_transform([{{'a': {a}, 'b': {b}}}], lambda {name}: fw_numeric_multiply({name}.a, {name}.b))[1]";
+    }
 
     private static Bound AddDays(Bound date, Bound days, string sign) =>
         new(SqlType.Date, DateText.InRange(

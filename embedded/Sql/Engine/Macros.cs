@@ -57,6 +57,10 @@ internal static partial class Macros
         $"fw_to_datetime(x) AS coalesce(CASE WHEN regexp_full_match(x, '{CanonicalForm.DateTime}') THEN fw_local_text(x) END, fw_raise('Invalid datetime string \"' || x || '\"'))",
         "fw_to_numeric(x) AS coalesce(CASE WHEN NOT contains(x, '_') THEN TRY_CAST(x AS DECIMAL(38,9)) END, fw_raise('Invalid NUMERIC value: ' || x))",
         "fw_to_bignumeric(x) AS coalesce(CASE WHEN NOT contains(x, '_') THEN TRY_CAST(x AS DECIMAL(38,18)) END, fw_raise('Invalid BIGNUMERIC value: ' || x))",
+        "fw_float_refused(x, t) AS CASE WHEN isfinite(x) THEN fw_raise(t || ' out of range: ' || fw_float_text(x)) "
+            + "WHEN x IS NOT NULL THEN fw_raise('Illegal conversion of non-finite floating point number to numeric: ' || fw_float_text(x)) END",
+        "fw_float_to_numeric(x) AS coalesce(TRY_CAST(CAST(x AS VARCHAR) AS DECIMAL(38,9)), fw_float_refused(x, 'numeric'))",
+        "fw_float_to_bignumeric(x) AS coalesce(TRY_CAST(CAST(x AS VARCHAR) AS DECIMAL(38,18)), fw_float_refused(x, 'BIGNUMERIC'))",
         "fw_to_interval(x) AS CAST(fw_interval_parse(x) AS INTERVAL)",
     ];
 
