@@ -63,18 +63,24 @@ internal static class Arithmetic
     }
 
     /// <summary>DuckDB has no exact quotient of decimals, and no product that keeps all digits: ours works on their text.</summary>
-    public static string Exact(string function, Bound left, Bound right, SqlType type) =>
-        $"CAST({function}(CAST({left.Sql} AS VARCHAR), CAST({right.Sql} AS VARCHAR), {(type.Kind == SqlKind.Numeric ? 9 : 18)}) AS {type.DuckDb})";
+    public static string Exact(string function, Bound left, Bound right, SqlType type) => Exact(function, left.Sql, right.Sql, type);
 
-    /// <summary>Each factor is written once: products of products would be long.</summary>
-    private static string Product(string a, string b)
+    private static string Exact(string function, string left, string right, SqlType type)
     {
-        if (SqlText.IsSimple(a) && SqlText.IsSimple(b))
-        {
-            return $"fw_numeric_multiply({a}, {b})";
-        }
-        var name = $"_m{a.Length + b.Length}";
-        return $"list_transform([{{'a': {a}, 'b': {b}}}], lambda {name}: fw_numeric_multiply({name}.a, {name}.b))[1]";
+        var isNumeric = type.Kind == SqlKind.Numeric;
+        var text = $"{function}(CAST({left} AS VARCHAR), CAST({right} AS VARCHAR), {(isNumeric ? 9 : 18)})";
+        return isNumeric ? $"fw_decimal({text})" : SqlText.Cast(text, type);
+    }
+
+    /// <summary>DuckDB's own product has twice the fraction digits before it is rounded, so it is not enough for large numbers.</summary>
+    private static string Product(string left, string right)
+    {
+        return SqlText.IsSimple(left) && SqlText.IsSimple(right)
+            ? Of(left, right)
+            : Casts.Once($"struct_pack(a := {left}, b := {right})", both => Of($"struct_extract({both}, 'a')", $"struct_extract({both}, 'b')"));
+
+        static string Of(string a, string b) =>
+            $"coalesce({SqlText.Try($"CAST({a} * {b} AS {SqlType.Numeric.DuckDb})")}, {Exact("fw_decimal_multiply", a, b, SqlType.Numeric)})";
     }
 
     private static Bound AddDays(Bound date, Bound days, string sign) =>

@@ -23,7 +23,8 @@ internal static partial class Macros
         // What DuckDB's own cast does not read: a t between day and time, +0530, zones in words of ours.
         $"fw_zoned(x) AS fw_instant(fw_local_text(regexp_extract(x, '^{CanonicalForm.DateTime}')), regexp_replace(ltrim(regexp_replace(x, '^{CanonicalForm.DateTime}', '')), '^[Zz]?$', 'UTC'))",
         $"fw_to_timestamp(x) AS coalesce(CASE WHEN regexp_full_match(x, '{CanonicalForm.Timestamp}') AND NOT starts_with(x, '0000') THEN fw_timestamp_range(coalesce(TRY_CAST(x AS TIMESTAMP WITH TIME ZONE), fw_zoned(x)), 'Invalid timestamp: ''' || x || '''') END, fw_raise('Invalid timestamp: ''' || x || ''''))",
-        "fw_parsed(x, z) AS CASE WHEN starts_with(x, 'Z') THEN make_timestamptz(CAST(substr(x, 2) AS BIGINT)) WHEN contains(x, ' ') THEN fw_instant(make_timestamp(CAST(split_part(x, ' ', 1) AS BIGINT)), split_part(x, ' ', 2)) ELSE fw_instant(make_timestamp(CAST(x AS BIGINT)), z) END",
+        // Once: of an expression that stands several times DuckDB makes one, outside of the TRY that it stands in.
+        "fw_parsed(x, z) AS list_transform([x], lambda _p: CASE WHEN starts_with(_p, 'Z') THEN make_timestamptz(CAST(substr(_p, 2) AS BIGINT)) WHEN contains(_p, ' ') THEN fw_instant(make_timestamp(CAST(split_part(_p, ' ', 1) AS BIGINT)), split_part(_p, ' ', 2)) ELSE fw_instant(make_timestamp(CAST(_p AS BIGINT)), z) END)[1]",
         "fw_interval_times(i, n) AS to_months(CAST(fw_interval_months(i) * n AS INTEGER)) + to_days(CAST(datepart('day', i) * n AS INTEGER)) + to_microseconds(fw_interval_micros(i) * n)",
         // What is left of months becomes days, what is left of days becomes time.
         "fw_interval_divide(i, n) AS to_months(CAST(fw_interval_months(i) // fw_nonzero(n) AS INTEGER)) "

@@ -31,9 +31,6 @@ internal static partial class Macros
         "fw_log10(x) AS CASE WHEN x <= 0 THEN fw_raise('Floating point error in function: LOG10(' || fw_float_text(x) || ')') ELSE log10(x) END",
         "fw_log(x, b) AS CASE WHEN x <= 0 OR b <= 0 OR b = 1 THEN fw_raise('Floating point error in function: LOG(' || fw_float_text(x) || ', ' || fw_float_text(b) || ')') WHEN b = 10 THEN log10(x) WHEN b = 2 THEN log2(x) ELSE ln(x) / ln(b) END",
         "fw_pow(x, y) AS CASE WHEN (isinf(pow(x, y)) OR isnan(pow(x, y))) AND isfinite(x) AND isfinite(y) THEN fw_raise('Floating point error in function: POW(' || fw_float_text(x) || ', ' || fw_float_text(y) || ')') ELSE pow(x, y) END",
-        // A product of DuckDB's has eighteen digits behind the point and so no more than twenty before it.
-        "fw_numeric_multiply(a, b) AS CASE WHEN abs(CAST(a AS DOUBLE) * CAST(b AS DOUBLE)) < 9e19 THEN CAST(a * b AS DECIMAL(38,9)) "
-            + "ELSE CAST(fw_decimal_multiply(CAST(a AS VARCHAR), CAST(b AS VARCHAR), 9) AS DECIMAL(38,9)) END",
         // A sum of DuckDB's that is too large may begin anew below zero: what it is in floating point tells.
         "fw_numeric_sum(s, f) AS CASE WHEN abs(f) > 1.1e29 OR abs(s) > CAST('99999999999999999999999999999.999999999' AS DECIMAL(38,9)) THEN fw_raise('numeric overflow: SUM') ELSE s END",
         "fw_bignumeric_sum(s, f) AS CASE WHEN abs(f) > 1.1e20 OR abs(s) > CAST('99999999999999999999.999999999999999999' AS DECIMAL(38,18)) THEN fw_raise('numeric overflow: SUM') ELSE s END",
@@ -73,7 +70,7 @@ internal static partial class Macros
         "fw_json_int64(x) AS CASE WHEN x IS NULL THEN NULL WHEN json_type(x) IN ('BIGINT', 'UBIGINT') THEN CAST(x AS BIGINT) WHEN json_type(x) = 'DOUBLE' AND trunc(CAST(x AS DOUBLE)) = CAST(x AS DOUBLE) THEN CAST(CAST(x AS DOUBLE) AS BIGINT) ELSE fw_raise('The provided JSON input is not an integer') END",
         "fw_json_object(k, v) AS '{' || array_to_string(list_transform(range(1, len(k) + 1), lambda _i: CAST(to_json(k[_i]) AS VARCHAR) || ':' || v[_i]), ',') || '}'",
         "fw_lax_string(x) AS CASE json_type(x) WHEN 'OBJECT' THEN NULL WHEN 'ARRAY' THEN NULL WHEN 'DOUBLE' THEN fw_float_text(CAST(x AS DOUBLE)) ELSE json_extract_string(x, '$') END",
-        "fw_lax_bool(x) AS CASE WHEN json_type(x) IN ('BIGINT', 'UBIGINT', 'DOUBLE') THEN CAST(x AS DOUBLE) <> 0 ELSE TRY(fw_to_bool(json_extract_string(x, '$'))) END",
+        "fw_lax_bool(x) AS CASE WHEN json_type(x) IN ('BIGINT', 'UBIGINT', 'DOUBLE') THEN CAST(x AS DOUBLE) <> 0 ELSE fw_as_bool(json_extract_string(x, '$')) END",
         "fw_lax_int64(x) AS CASE WHEN json_type(x) = 'BOOLEAN' THEN CASE WHEN CAST(x AS BOOLEAN) THEN 1 ELSE 0 END WHEN json_type(x) IN ('BIGINT', 'UBIGINT') THEN TRY_CAST(json_extract_string(x, '$') AS BIGINT) ELSE TRY(CAST(round(CAST(json_extract_string(x, '$') AS DOUBLE)) AS BIGINT)) END",
         "fw_json_float64(x) AS CASE WHEN x IS NULL THEN NULL WHEN json_type(x) IN ('BIGINT', 'UBIGINT', 'DOUBLE') THEN CAST(x AS DOUBLE) ELSE fw_raise('The provided JSON input is not a number') END",
         "fw_json_int(x) AS CASE WHEN x BETWEEN -9007199254740992 AND 9007199254740992 THEN CAST(x AS VARCHAR) ELSE '\"' || x || '\"' END",
