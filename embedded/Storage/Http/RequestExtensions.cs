@@ -95,12 +95,6 @@ internal static class RequestExtensions
                     : Errors.NotSupported($"The parameter {parameter}");
             }
         }
-
-        if (request.Headers.Keys.Any(name => name.StartsWith("x-goog-encryption-", StringComparison.OrdinalIgnoreCase)
-            || name.StartsWith("x-goog-copy-source-encryption-", StringComparison.OrdinalIgnoreCase)))
-        {
-            throw Errors.NotSupported("A customer-supplied encryption key");
-        }
     }
 
     private static bool Names(StringValues header, string etag) => header

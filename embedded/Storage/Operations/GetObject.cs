@@ -22,15 +22,18 @@ internal static class GetObject
 
     private static async Task<IResult> HandleAsync(HttpRequest request, ObjectStore objects, ObjectFiles files)
     {
-        request.Refuse("softDeleted");
         switch (request.Text("alt"))
         {
             case "media":
                 return await DownloadAsync(request, objects, files);
             case null or "json":
-                var found = await objects.GetAsync(request.Object(), request.Number("generation"));
+                var key = CustomerKey.Of(request);
+                var found = request.Flag("softDeleted")
+                    ? await objects.GetSoftDeletedAsync(request.Object(), request.Number("generation") ?? throw Errors.Required("generation"))
+                    : await objects.GetAsync(request.Object(), request.Number("generation"));
                 Check(request, found.Object);
-                return Reply.Json(ObjectResource.From(found, request.Service()));
+                CustomerKey.CheckFits(found.Object.Content, key);
+                return Reply.Json(ObjectResource.From(found, request.Service(), withHashes: key is not null));
             case { } other:
                 throw Errors.InvalidParameter("alt", other);
         }
@@ -44,11 +47,14 @@ internal static class GetObject
 
     private static async Task<IResult> DownloadAsync(HttpRequest request, ObjectStore objects, ObjectFiles files)
     {
+        // What is soft-deleted can be seen and restored, not read.
         request.Refuse("softDeleted");
+        var key = CustomerKey.Of(request);
         while (true)
         {
             var found = await objects.GetAsync(request.Object(), request.Number("generation"));
             Check(request, found.Object);
+            CustomerKey.CheckReadable(found.Object.Content, key);
             // Replaced since it was looked up, its bytes may be gone; then its successor is the answer.
             if (files.TryHold(found.Object.Content) is { } hold)
             {

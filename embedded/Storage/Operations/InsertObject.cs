@@ -54,7 +54,7 @@ internal static class InsertObject
         HttpRequest request, ObjectUploads uploads, UploadRequest upload, Stream content, CancellationToken cancel)
     {
         var found = await uploads.ReceiveAsync(upload, content, cancel);
-        return Reply.Json(ObjectResource.From(found, request.Service()));
+        return Reply.Json(ObjectResource.From(found, request.Service(), withHashes: true));
     }
 
     private static async Task<IResult> StartAsync(HttpRequest request, UploadSessions sessions, CancellationToken cancel)
@@ -94,6 +94,7 @@ internal static class InsertObject
                 Md5 = resource["md5Hash"]?.ToString(),
             }),
             Fields = request.Text("fields"),
+            KeySha256 = CustomerKey.Of(request)?.Sha256,
         };
     }
 

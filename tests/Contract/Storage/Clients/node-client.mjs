@@ -10,8 +10,10 @@ const storage = new Storage({
   retryOptions: { autoRetry: true, maxRetries: 2, idempotencyStrategy: 1 },
 });
 
-const file = ({ bucket, name, generation }) =>
-  storage.bucket(bucket).file(name, generation ? { generation } : {});
+const file = ({ bucket, name, generation, key }) => {
+  const found = storage.bucket(bucket).file(name, generation ? { generation } : {});
+  return key ? found.setEncryptionKey(Buffer.from(key, 'base64')) : found;
+};
 
 const preconditions = ({ ifGenerationMatch, ifMetagenerationMatch }) => ({
   ...(ifGenerationMatch !== undefined && ifGenerationMatch !== null && { ifGenerationMatch }),
@@ -38,8 +40,8 @@ const operations = {
   async lockRetention({ bucket, metageneration }) {
     await storage.bucket(bucket).lock(metageneration);
   },
-  async upload({ bucket, name, content, resource, chunkSize, resumable, ...options }) {
-    const target = file({ bucket, name });
+  async upload({ bucket, name, key, content, resource, chunkSize, resumable, ...options }) {
+    const target = file({ bucket, name, key });
     await target.save(Buffer.from(content, 'base64'), {
       resumable: resumable ?? false,
       ...(chunkSize && { chunkSize }),
@@ -48,15 +50,15 @@ const operations = {
     });
     return (await target.getMetadata())[0];
   },
-  async download({ bucket, name, generation, first, last }) {
+  async download({ bucket, name, generation, key, first, last }) {
     const range = { ...(first !== null && first !== undefined && { start: first }), ...(last !== null && last !== undefined && { end: last }) };
-    const [content] = await file({ bucket, name, generation }).download({ ...range });
+    const [content] = await file({ bucket, name, generation, key }).download({ ...range });
     return content.toString('base64');
   },
-  async stat({ bucket, name, generation }) {
-    return (await file({ bucket, name, generation }).getMetadata())[0];
+  async stat({ bucket, name, generation, key }) {
+    return (await file({ bucket, name, generation, key }).getMetadata())[0];
   },
-  async list({ bucket, prefix, delimiter, matchGlob, startOffset, endOffset, versions, pageSize }) {
+  async list({ bucket, prefix, delimiter, matchGlob, startOffset, endOffset, versions, softDeleted, pageSize }) {
     const result = { items: [], prefixes: [] };
     let query = {
       autoPaginate: false,
@@ -66,6 +68,7 @@ const operations = {
       ...(startOffset && { startOffset }),
       ...(endOffset && { endOffset }),
       ...(versions && { versions }),
+      ...(softDeleted && { softDeleted }),
       ...(pageSize && { maxResults: pageSize }),
     };
     while (query) {
@@ -82,14 +85,23 @@ const operations = {
   async patch({ bucket, name, resource, ...options }) {
     return (await file({ bucket, name }).setMetadata(resource, preconditions(options)))[0];
   },
-  async copy({ bucket, name, toBucket, toName, resource }) {
-    const target = file({ bucket: toBucket, name: toName });
-    await file({ bucket, name }).copy(target, resource ?? {});
+  async copy({ bucket, name, key, toBucket, toName, toKey, resource }) {
+    const target = file({ bucket: toBucket, name: toName, key: toKey });
+    await file({ bucket, name, key }).copy(target, resource ?? {});
     return (await target.getMetadata())[0];
   },
   async compose({ bucket, names, toName }) {
     await storage.bucket(bucket).combine(names, toName);
     return (await file({ bucket, name: toName }).getMetadata())[0];
+  },
+  async restore({ bucket, name, generation }) {
+    return await file({ bucket, name }).restore({ generation });
+  },
+  async getPolicy({ bucket }) {
+    return (await storage.bucket(bucket).iam.getPolicy({ requestedPolicyVersion: 3 }))[0];
+  },
+  async setPolicy({ bucket, policy }) {
+    return (await storage.bucket(bucket).iam.setPolicy(policy))[0];
   },
   async move({ bucket, name, toName }) {
     await file({ bucket, name }).moveFileAtomic(toName);
