@@ -104,6 +104,7 @@ public sealed class StorageService : IAsyncDisposable
         app.Use(next => context =>
         {
             BatchedCallFeature.Check(context);
+            XmlAddress.Check(context, options.Clock.GetUtcNow());
             return next(context);
         });
         app.Use(next => context => GzipRequests.UnpackAsync(context, next));

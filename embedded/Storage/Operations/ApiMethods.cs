@@ -27,6 +27,7 @@ internal static class ApiMethods
         NotificationConfigs.Map(routes);
         RestoreObject.Map(routes);
         Batch.Map(routes);
+        XmlObjects.Map(routes);
         GetServiceAccount.Map(routes);
         NotSupportedMethods.Map(routes);
     }

@@ -1,6 +1,7 @@
 using Flywheel.Embedded.Storage.Http;
 using Flywheel.Embedded.Storage.Resources;
 using Flywheel.Embedded.Storage.Store;
+using Flywheel.Embedded.Storage.Uploads;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -17,7 +18,7 @@ internal static class GetObject
         routes.MapMethods("/storage/v1/b/{bucket}/o/{object}", Methods, HandleAsync).Named("objects.get");
         routes.MapMethods("/download/storage/v1/b/{bucket}/o/{object}", Methods, DownloadAsync).Named("objects.get", isMedia: true);
         // The XML API's address, which links and simple clients use.
-        routes.MapMethods("/{bucket}/{**object}", Methods, DownloadByLinkAsync).Named("objects.get", isMedia: true);
+        routes.MapMethods("/{bucket}/{**object}", Methods, DownloadByLinkAsync).NamedXml("objects.get");
     }
 
     private static async Task<IResult> HandleAsync(HttpRequest request, ObjectStore objects, ObjectFiles files)
@@ -39,11 +40,8 @@ internal static class GetObject
         }
     }
 
-    private static Task<IResult> DownloadByLinkAsync(HttpRequest request, ObjectStore objects, ObjectFiles files) =>
-        // What begins like a method of the API, and is none.
-        request.Bucket() is "storage" or "upload" or "download"
-            ? throw Errors.NoSuchMethod(request.Method, request.Path.Value!)
-            : DownloadAsync(request, objects, files);
+    private static Task<IResult> DownloadByLinkAsync(HttpRequest request, ObjectStore objects, ObjectFiles files, PartUploads parts) =>
+        request.Text("uploadId") is not null ? XmlObjects.ListPartsAsync(request, parts) : DownloadAsync(request, objects, files);
 
     private static async Task<IResult> DownloadAsync(HttpRequest request, ObjectStore objects, ObjectFiles files)
     {
