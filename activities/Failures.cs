@@ -81,6 +81,13 @@ public static class Failures
 
     public static ApplicationFailureException NoTable(string why) => new(why, errorType: nameof(NoTable), nonRetryable: true);
 
+    /// <summary>Its details are those that are not declared, so that the others can be gone on with.</summary>
+    public static ApplicationFailureException UnknownTables(IReadOnlyList<string> unknown, IReadOnlyList<string> declared) => new(
+        $"warehouse/schemas has {string.Join(" and ", unknown.Select(table => $"no {table}.json"))}. Declared are: {string.Join(", ", declared)}.",
+        errorType: nameof(UnknownTables),
+        nonRetryable: true,
+        details: [unknown]);
+
     /// <summary>BigQuery would not take the call. What is wrong with it stays wrong; what is wrong with the service may pass.</summary>
     public static ApplicationFailureException WarehouseRefused(GoogleApiException reason) => new(
         $"BigQuery refused: {reason.Error?.Message ?? reason.Message}",

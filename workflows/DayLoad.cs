@@ -21,17 +21,21 @@ public static class DayLoad
         var screening = new Screening(landed, table, run.Temporary);
         var screened = await Workflow.ExecuteActivityAsync(
             (ScreenActivities screen) => screen.ScreenAsync(screening), Step.Long("Set bad rows apart"));
+        run.SoFar = new()
+        {
+            RowsRead = screened.RowsRead,
+            RowsQuarantined = screened.RowsQuarantined,
+            Bytes = landed.Size,
+            Objects = screened.Quarantine is { } quarantine ? [landed.Uri, quarantine] : [landed.Uri],
+            Warnings = screened.Drift,
+        };
         var staging = new Staging(screened.Good, table, run.Day, RunNames.Staging(run.Id, table), screened.RowsGood);
         var (published, audit, jobs) = await PublishAsync(staging.StagingTable, () => Workflow.ExecuteActivityAsync(
             (WarehouseActivities warehouse) => warehouse.StageAsync(staging), Step.Long("Load into staging")));
 
-        return new RunResult
+        return run.SoFar = run.SoFar with
         {
-            RowsRead = screened.RowsRead,
             RowsLoaded = published.Rows,
-            RowsQuarantined = screened.RowsQuarantined,
-            Bytes = landed.Size,
-            Objects = screened.Quarantine is { } quarantine ? [landed.Uri, quarantine] : [landed.Uri],
             Tables = [$"{table}${run.Day}"],
             Jobs = jobs,
             Warnings = [.. screened.Drift, .. audit.Warnings],

@@ -52,13 +52,19 @@ public sealed class EventIntake
     {
         try
         {
-            await RunObjectsAsync();
+            await RunObjectsAsync(ObjectsAtMost, Workflow.CancellationToken);
         }
         catch (Exception e) when (e is FailureException or OperationCanceledException
-            && Workflow.CancellationToken.IsCancellationRequested && _waiting.Count > 0 && FitsSuccessor())
+            && Workflow.CancellationToken.IsCancellationRequested && _waiting.Count > 0)
         {
             // It is cancelled, and the object at work with it. The senders of those that wait have been told that they are taken.
+            if (!FitsSuccessor() && !Workflow.Patched("cancelled-loses-none"))
+            {
+                throw;
+            }
+
             Workflow.Logger.LogWaitingHandedOn(_waiting.Count);
+            await RunObjectsAsync(atMost: 0, CancellationToken.None);
         }
 
         var next = CarriedOver();
@@ -83,23 +89,24 @@ public sealed class EventIntake
     [WorkflowQuery("queue")]
     public IntakeQueue Queue() => new([.. _waiting], _current, _done, _failed);
 
-    private async Task RunObjectsAsync()
+    /// <summary>Works off so many objects, and more where those that wait are too much to carry over.</summary>
+    private async Task RunObjectsAsync(int atMost, CancellationToken cancel)
     {
-        for (var handled = 0; (handled < ObjectsAtMost && !Workflow.ContinueAsNewSuggested) || !FitsSuccessor(); handled++)
+        for (var handled = 0; (handled < atMost && !Workflow.ContinueAsNewSuggested) || !FitsSuccessor(); handled++)
         {
-            await Workflow.WaitConditionAsync(() => _waiting.Count > 0);
+            await Workflow.WaitConditionAsync(() => _waiting.Count > 0, cancel);
             _current = _waiting.First!.Value;
             _waiting.RemoveFirst();
-            await RunPipelineAsync(_current);
+            await RunPipelineAsync(_current, cancel);
             _current = null;
         }
     }
 
-    private async Task RunPipelineAsync(ObjectFinalized dropped)
+    private async Task RunPipelineAsync(ObjectFinalized dropped, CancellationToken cancel)
     {
         try
         {
-            var run = await StartPipelineAsync(dropped);
+            var run = await StartPipelineAsync(dropped, cancel);
             await run.GetResultAsync<RunResult>();
             _done++;
         }
@@ -107,7 +114,7 @@ public sealed class EventIntake
         {
             Workflow.Logger.LogDuplicateEvent(dropped);
         }
-        catch (ChildWorkflowFailureException) when (Workflow.CancellationToken.IsCancellationRequested)
+        catch (ChildWorkflowFailureException) when (cancel.IsCancellationRequested)
         {
             // Cancelled with this intake; sent once more it runs again.
             _known.Remove(dropped);
@@ -122,7 +129,7 @@ public sealed class EventIntake
         }
     }
 
-    private async Task<ChildWorkflowHandle> StartPipelineAsync(ObjectFinalized dropped)
+    private async Task<ChildWorkflowHandle> StartPipelineAsync(ObjectFinalized dropped, CancellationToken cancel)
     {
         try
         {
@@ -134,6 +141,7 @@ public sealed class EventIntake
                 ParentClosePolicy = ParentClosePolicy.RequestCancel,
                 StaticSummary = dropped.ToString(),
                 Memo = Retries.HandedOn(),
+                CancellationToken = cancel,
             });
         }
         catch (Exception e) when (TemporalException.IsCanceledException(e))

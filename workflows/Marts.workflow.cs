@@ -1,3 +1,4 @@
+using Flywheel.Activities;
 using Flywheel.Activities.Warehouse;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Exceptions;
@@ -17,6 +18,7 @@ public sealed class Marts
         "loaded", "Only the models that read these tables; all by default.", example: EnergyPrices.Table);
 
     private readonly List<string> _loaded;
+    private readonly List<string> _mistakes = [];
     private IReadOnlyList<string> _atWork = [];
     private bool _all;
     private bool _allAtWork;
@@ -116,7 +118,6 @@ public sealed class Marts
 
     private async Task<RunResult> RunModelsAsync(Run run)
     {
-        var result = new RunResult();
         while (_all || _loaded.Count > 0)
         {
             // Loads that are done from here on are another turn.
@@ -124,17 +125,34 @@ public sealed class Marts
             (_atWork, _allAtWork) = (loaded, _all);
             _all = false;
             _loaded.Clear();
-            var models = await Workflow.ExecuteActivityAsync(
-                (WarehouseActivities warehouse) => warehouse.FindModelsAsync(loaded), Step.Short("Find the models"));
-            foreach (var model in models)
+            foreach (var model in await FindModelsAsync(loaded))
             {
-                result = Sum(result, await RunModelAsync(run, model));
+                run.SoFar = Sum(run.SoFar, await RunModelAsync(run, model));
             }
 
             (_atWork, _allAtWork) = ([], false);
         }
 
-        return result with { Summary = result.Tables.Count == 0 ? "no model reads what was loaded" : $"{string.Join(", ", result.Tables)}" };
+        var result = run.SoFar;
+        return _mistakes.Count == 0
+            ? result with { Summary = result.Tables.Count == 0 ? "no model reads what was loaded" : $"{string.Join(", ", result.Tables)}" }
+            : throw new ApplicationFailureException(string.Join(" ", _mistakes), errorType: nameof(Failures.UnknownTables), nonRetryable: true);
+    }
+
+    private async Task<IReadOnlyList<string>> FindModelsAsync(IReadOnlyList<string> loaded)
+    {
+        try
+        {
+            return await Workflow.ExecuteActivityAsync(
+                (WarehouseActivities warehouse) => warehouse.FindModelsAsync(loaded), Step.Short("Find the models"));
+        }
+        catch (ActivityFailureException e) when (Failure.UnknownTables(e) is { Count: > 0 } unknown)
+        {
+            // Loads that have joined the run are no mistake. It fails when they are done.
+            _mistakes.Add(Failure.ReasonOf(e));
+            var known = loaded.Except(unknown).ToList();
+            return known.Count == 0 ? [] : await FindModelsAsync(known);
+        }
     }
 
     /// <summary>What a run that ends now leaves to the next one: nothing named means all.</summary>

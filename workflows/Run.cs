@@ -18,8 +18,11 @@ public sealed class Run
     /// <summary>The day that this run is for, as folders and partitions have it: 20210131.</summary>
     public string Day => RunNames.Day(LogicalDate);
 
-    /// <summary>The folder of the lake for what nobody wants any more when the run has ended.</summary>
-    public string Temporary => RunNames.Temporary(Id);
+    /// <summary>The folder of the lake for what nobody wants any more when the run has ended; no other run has written there.</summary>
+    public string Temporary => $"{RunNames.Temporary(Id)}{Workflow.Info.RunId}/";
+
+    /// <summary>What it has done, kept up by its steps: a run that fails is recorded with it.</summary>
+    internal RunResult SoFar { get; set; } = new();
 
     /// <summary>The first statement of a pipeline whose runs are for a time.</summary>
     public static Run Begin()
@@ -68,12 +71,31 @@ public sealed class Run
         }
         catch (Exception e) when (e is FailureException or OperationCanceledException)
         {
-            await LeaveAsync(Record(Failure.SoFar(e), TemporalException.IsCanceledException(e) ? "cancelled" : "failed") with { Failure = Failure.ReasonOf(e) });
+            await LeaveAsync(Record(Failure.SoFar(e) ?? SoFar, TemporalException.IsCanceledException(e) ? "cancelled" : "failed") with { Failure = Failure.ReasonOf(e) });
             throw;
         }
 
         await LeaveAsync(Record(result, "succeeded"));
         return result;
+    }
+
+    /// <summary>
+    /// Why this writing of an object is not to replace what its day holds; null where it is. Events come in any order, so an older
+    /// writing may come after a newer one; and again when Temporal has forgotten that it came.
+    /// </summary>
+    internal async Task<string?> WhyLeftOutAsync(ObjectFinalized dropped)
+    {
+        var id = Id.ToString();
+        var writings = new ObjectRuns(id[..(id.LastIndexOf('#') + 1)], LogicalDate);
+        var newest = await Workflow.ExecuteActivityAsync(
+            (WarehouseActivities warehouse) => warehouse.NewestAsync(writings), Step.Long("Look which writing the day holds"));
+        return newest switch
+        {
+            null => null,
+            { } same when same == dropped.Generation => $"{Id} is left out: it was loaded before",
+            { } newer when newer > dropped.Generation => FormattableString.Invariant($"{Id} is left out: #{newer} of that object was loaded before, and is newer"),
+            _ => null,
+        };
     }
 
     private static Run Begin(RunId id, DateTimeOffset logicalDate)
@@ -87,7 +109,7 @@ public sealed class Run
     /// <summary>The run is what it is: that it could not be recorded changes neither what it did nor how it ended.</summary>
     private async Task LeaveAsync(RunRecord record)
     {
-        var temporary = Temporary;
+        var temporary = RunNames.Temporary(Id);
         try
         {
             await Workflow.ExecuteActivityAsync(

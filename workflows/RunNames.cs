@@ -12,7 +12,10 @@ internal static partial class RunNames
     // The name of an object is part of its run's; with more before and behind it, it must still be one of an object or a table.
     private const int LongestSlot = 400;
 
-    /// <summary>The folder of the lake for what nobody wants any more when the run has ended.</summary>
+    /// <summary>
+    /// The folder of the lake for what nobody wants any more when a run of that id has ended. Each has a folder of its own in
+    /// it: what one that was terminated left there may be cut off, or old, and is deleted when the next one ends.
+    /// </summary>
     public static string Temporary(RunId run) => $"tmp/{run.Pipeline}/{Plain().Replace(Short(run.Slot), "_")}/";
 
     /// <summary>The table that a run puts rows into before anybody sees them.</summary>

@@ -41,18 +41,21 @@ public sealed class TaxiTrips
             var parquet = new Conversion(downloaded, $"raw/yellow_tripdata_{month}.parquet", Table);
             var landed = await Workflow.ExecuteActivityAsync(
                 (ConvertActivities convert) => convert.CsvToParquetAsync(parquet), Step.Long("Land it as Parquet"));
-            var files = new ExternalFiles(Table, "raw/yellow_tripdata_*.parquet");
-            await Workflow.ExecuteActivityAsync(
-                (WarehouseActivities warehouse) => warehouse.CoverAsync(files), Step.Long("Have the external table cover it"));
-            return new()
+            run.SoFar = new()
             {
                 RowsRead = landed.Rows + landed.RowsQuarantined,
-                RowsLoaded = landed.Rows,
                 RowsQuarantined = landed.RowsQuarantined,
                 Bytes = landed.File.Size,
                 Objects = landed.Quarantine is { } quarantine ? [landed.File.Uri, quarantine] : [landed.File.Uri],
-                Tables = [Table],
                 Warnings = landed.Drift,
+            };
+            var files = new ExternalFiles(Table, "raw/yellow_tripdata_*.parquet");
+            await Workflow.ExecuteActivityAsync(
+                (WarehouseActivities warehouse) => warehouse.CoverAsync(files), Step.Long("Have the external table cover it"));
+            return run.SoFar with
+            {
+                RowsLoaded = landed.Rows,
+                Tables = [Table],
                 Summary = FormattableString.Invariant($"{landed.Rows} trips of {month} in {Table}")
                     + (landed.RowsQuarantined > 0 ? FormattableString.Invariant($", {landed.RowsQuarantined} in quarantine") : ""),
             };

@@ -30,7 +30,7 @@ public static class CsvArrival
             }
 
             scan ??= Begin([], columns);
-            return new(to.Length, scan.End(), scan.Fractions);
+            return new(to.Length, scan.End(), scan.Fractions) { OddLine = scan.OddLine };
         }
         finally
         {

@@ -37,7 +37,16 @@ public static class CsvParquet
         Execute(database, "SET TimeZone = 'UTC'; SET enable_progress_bar = true; SET enable_progress_bar_print = false; SET progress_bar_time = 0");
 
         var misfits = new CsvMisfits(conversion, header);
-        var rows = await CopyAsync(database, Copy(conversion, header, misfits), progress, cancel);
+        long rows;
+        try
+        {
+            rows = await CopyAsync(database, Copy(conversion, header, misfits), progress, cancel);
+        }
+        catch (DuckDBException e) when (conversion.Arrived?.OddLine is { } row && e.Message.Contains("CSV Parser", StringComparison.Ordinal))
+        {
+            throw OddLine(row);
+        }
+
         rows -= misfits.TakeOut(database);
         var bad = BadRows(database, conversion);
         return conversion.Arrived?.Rows is { } there && rows + bad != there
@@ -58,6 +67,10 @@ public static class CsvParquet
     private static NotCsvException Lost(long there, long read, List<string> reasons) => new(string.Create(
         CultureInfo.InvariantCulture,
         $"A quote is not closed where it should be: it has {there} rows or {read}, by where one begins to read ({string.Join("; ", reasons)})."));
+
+    private static NotCsvException OddLine(long row) => new(
+        "Its lines do not all end alike, or a cell without quotes has a carriage return (\\r). The first is "
+        + (row == 0 ? "the header." : string.Create(CultureInfo.InvariantCulture, $"row {row}.")));
 
     private static string Copy(CsvConversion conversion, CsvHeader header, CsvMisfits misfits)
     {

@@ -4,13 +4,13 @@ using System.Globalization;
 namespace Flywheel.Activities.Convert;
 
 /// <summary>
-/// Looks through CSV, block by block: how many rows it has, and which columns of whole numbers hold fractions (1.0 is whole).
-/// A quote counts where a cell begins, as it does for DuckDB.
+/// Looks through CSV, block by block: how many rows it has, which columns of whole numbers hold fractions (1.0 is whole), and
+/// where a line ends unlike the first. A quote counts where a cell begins, as it does for DuckDB.
 /// </summary>
 /// <param name="columns">The file's columns; null for one that may hold anything.</param>
 internal sealed class CsvScan(IEnumerable<string?> columns)
 {
-    private static readonly SearchValues<byte> Stops = SearchValues.Create(",\"\n."u8);
+    private static readonly SearchValues<byte> Stops = SearchValues.Create(",\"\n\r."u8);
 
     private readonly string?[] _columns = [.. columns];
     private readonly List<string> _fractions = [];
@@ -23,9 +23,15 @@ internal sealed class CsvScan(IEnumerable<string?> columns)
     private long _closed = -1; // where a quote was closed last
     private bool _isBlank = true; // whether the cell has nothing but spaces before the block
     private byte _last; // of the block before
+    private bool? _returns; // whether the first line ends in a carriage return and a line feed
+    private long _return = -1; // where a carriage return stood last, outside of quotes
+    private long? _odd; // the first row that has one that no line feed follows, or ends unlike the first line
 
     /// <summary>The columns of whole numbers that have a fraction somewhere.</summary>
     public IReadOnlyList<string> Fractions => _fractions;
+
+    /// <summary>The first row with a stray carriage return, or that ends unlike the lines before; null where there is none, as where all lines end in one.</summary>
+    public long? OddLine => _lines == 0 ? null : _odd ?? (_return >= 0 ? _lines : null);
 
     public void Next(ReadOnlySpan<byte> block)
     {
@@ -52,6 +58,12 @@ internal sealed class CsvScan(IEnumerable<string?> columns)
             }
 
             at += next + 1;
+            if (_return >= 0 && !(block[at - 1] == '\n' && _return == _offset + at - 2))
+            {
+                _odd ??= _lines;
+            }
+
+            _return = -1;
             switch (block[at - 1])
             {
                 case (byte)'"':
@@ -60,6 +72,9 @@ internal sealed class CsvScan(IEnumerable<string?> columns)
                 case (byte)',' when !_quoted:
                     _column++;
                     _cell = _offset + at;
+                    break;
+                case (byte)'\r' when !_quoted:
+                    _return = _offset + at - 1;
                     break;
                 case (byte)'\n' when !_quoted:
                     EndLine(block, at - 1);
@@ -106,7 +121,14 @@ internal sealed class CsvScan(IEnumerable<string?> columns)
     private void EndLine(ReadOnlySpan<byte> block, int at)
     {
         var length = _offset + at - _cell;
-        var isEmpty = _column == 0 && _columns.Length > 1 && (length == 0 || (length == 1 && (at > 0 ? block[at - 1] : _last) == '\r'));
+        var returns = (at > 0 ? block[at - 1] : _last) == '\r';
+        var isEmpty = _column == 0 && _columns.Length > 1 && (length == 0 || (length == 1 && returns));
+        _returns ??= returns;
+        if (returns != _returns)
+        {
+            _odd ??= _lines;
+        }
+
         _lines += isEmpty ? 0 : 1;
         _column = 0;
         _cell = _offset + at + 1;

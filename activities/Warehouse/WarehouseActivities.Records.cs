@@ -16,6 +16,27 @@ public sealed partial class WarehouseActivities
           @rows_quarantined, @bytes, @objects, @jobs, @warnings, @summary, @failure)
         """;
 
+    // The rest of an id is its generation, unless the object's name goes on.
+    private const string NewestOfDay = """
+        SELECT MAX(SAFE_CAST(SUBSTR(run, LENGTH(@prefix) + 1) AS INT64)) AS generation
+        FROM ops.runs
+        WHERE STARTS_WITH(run, @prefix) AND logical_date = @logical_date AND status = 'succeeded'
+        """;
+
+    /// <summary>The newest writing of an object that was loaded for its day; null where none was.</summary>
+    [Activity("WarehouseNewest")]
+    public async Task<long?> NewestAsync(ObjectRuns runs)
+    {
+        await _tables.EnsureAsync(Find(Runs)).BeatingAsync(() => Runs);
+        BigQueryParameter[] parameters =
+        [
+            new("prefix", BigQueryDbType.String, runs.Prefix),
+            new("logical_date", BigQueryDbType.Timestamp, runs.LogicalDate.UtcDateTime),
+        ];
+        var job = await _jobs.RunAsync("newest", (id, cancel) => _client.CreateQueryJobAsync(NewestOfDay, parameters, new QueryOptions { JobId = id }, cancel));
+        return (long?)(await job.GetQueryResultsAsync(cancellationToken: ActivityExecutionContext.Current.CancellationToken)).Single()["generation"];
+    }
+
     /// <summary>
     /// Appends a run to <c>ops.runs</c>. The job's id is the run's, so that it is there once. It is a statement and not a load:
     /// BigQuery does not limit how many of those a table takes in a day.

@@ -56,9 +56,10 @@ public sealed partial class WarehouseActivities
     public Task<IReadOnlyList<string>> FindModelsAsync(IReadOnlyList<string> loaded)
     {
         // One that no model reads is no mistake; one that nobody knows is.
-        foreach (var table in loaded)
+        var known = _folder.Tables.Select(table => table.Name.ToString()).ToList();
+        if (loaded.Except(known).ToList() is { Count: > 0 } unknown)
         {
-            Find(table);
+            throw Failures.UnknownTables(unknown, known);
         }
 
         return Task.FromResult<IReadOnlyList<string>>([.. ModelOrder.After(_folder.Tables, loaded).Select(model => model.Name.ToString())]);

@@ -30,6 +30,9 @@ public sealed record SqlTable(string Name, string Relation, IReadOnlyList<SqlCol
     /// <summary>Resolves what a view's query names; null where the statement's own catalog does.</summary>
     public ISqlCatalog? ViewCatalog { get; init; }
 
+    /// <summary>The columns one of which a query has to filter by; empty where it may read all.</summary>
+    public IReadOnlyList<string> RequiredFilter { get; init; } = [];
+
     /// <summary>Whatever the catalog's owner wants to find again in <see cref="Translation.Tables"/>.</summary>
     public string? Tag { get; init; }
 }
@@ -46,8 +49,10 @@ public sealed record SqlColumn(string Name, SqlType Type)
 
     public bool Required { get; init; }
 
-    /// <summary>The digits behind the point that a NUMERIC(p, s) keeps, for what DML writes is rounded; null where it keeps all.</summary>
-    public int? Decimals { get; init; }
+    /// <summary>
+    /// DuckDB SQL of a value as the column keeps it, from SQL of the value that DML writes: NUMERIC(p, s) rounds, limits are seen to.
+    /// </summary>
+    public Func<string, string>? Kept { get; init; }
 
     /// <summary>GoogleSQL of the value that INSERT writes where a statement gives none.</summary>
     public string? Default { get; init; }

@@ -17,6 +17,9 @@ public sealed record SqlEnvironment
     /// <summary>What CURRENT_TIMESTAMP and its like answer: one moment for a whole statement. Null: DuckDB's clock.</summary>
     public DateTimeOffset? Now { get; init; }
 
+    /// <summary>Whether the statement is a view's that is only described: filters that its tables need may come with the queries.</summary>
+    public bool IsDefinition { get; init; }
+
     /// <summary>What SESSION_USER answers.</summary>
     public string? User { get; init; }
 }

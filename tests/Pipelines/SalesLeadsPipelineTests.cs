@@ -73,6 +73,19 @@ public sealed class SalesLeadsPipelineTests(PipelineStack stack)
     }
 
     [Fact]
+    public async Task StrayCarriageReturn_SetsItsRowApart()
+    {
+        var rows = string.Concat(Enumerable.Range(0, 100).Select(i => $"lead {i},{i}\n"));
+        using var file = new MemoryStream(Encoding.UTF8.GetBytes($"name,phone_number\n{rows}Eve\rMay,r1\n\"Zoe\rLi\",r2\nBob,r3\r\n"));
+
+        var result = await stack.ResultOfAsync(await stack.DropAsync("marketing/stray.csv", file));
+
+        (result.RowsRead, result.RowsLoaded, result.RowsQuarantined).ShouldBe((104, 103, 1));
+        (await stack.QueryAsync("SELECT REPLACE(name, '\\r', '+') FROM marketing.sales_leads WHERE STARTS_WITH(phone_number, 'r') ORDER BY phone_number"))
+            .ShouldBe(["May", "Zoe+Li", "Bob"]);
+    }
+
+    [Fact]
     public async Task MillionQuotedRowsOverTwoLines_AreLoadedOneByOne()
     {
         var run = await stack.DropAsync("marketing/million.csv", "files/sales_leads.csv?rows=1000000&multiline=true");

@@ -76,6 +76,56 @@ public sealed class EnergyPricesTests
         record.Objects.ShouldBe(["gs://lake/quarantine.json"]);
     }
 
+    [Theory]
+    [InlineData("Stage")]
+    [InlineData("Check")]
+    [InlineData("Publish")]
+    public async Task RunThatFailsAfterItsRowsWereRead_RecordsThem(string failing)
+    {
+        await using var stage = await Stage.StartAsync(new FakeCloud
+        {
+            Screens = landed => new(landed, 288, 285, 3, "gs://lake/quarantine.json", ["the file has a new field currency"]),
+            Before = (step, _) => step == failing ? throw new ApplicationFailureException("no", nonRetryable: true) : Task.CompletedTask,
+        });
+
+        await Should.ThrowAsync<WorkflowFailedException>(stage.RunAsync(Run));
+
+        var record = stage.Cloud.Records.ShouldHaveSingleItem();
+        (record.Status, record.RowsRead, record.RowsLoaded, record.RowsQuarantined, record.Bytes).ShouldBe(("failed", 288, 0, 3, 10));
+        record.Objects.ShouldBe(["gs://lake/comed/20210131/energy_prices.json", "gs://lake/quarantine.json"]);
+        record.Warnings.ShouldBe(["the file has a new field currency"]);
+    }
+
+    [Fact]
+    public async Task WhatATerminatedRunLeft_IsNotTakenByTheNextOneAndGoesWithIt()
+    {
+        var gate = new Gate("Convert", "comed");
+        List<IReadOnlyCollection<string>> seen = [];
+        FakeCloud? cloud = null;
+        cloud = new FakeCloud
+        {
+            Before = (step, about) =>
+            {
+                if (step == "Convert")
+                {
+                    seen.Add([.. cloud!.Objects.Keys]);
+                }
+
+                return gate.PassAsync(step, about);
+            },
+        };
+        await using var stage = await Stage.StartAsync(cloud);
+        var first = await stage.StartRunAsync(Run);
+        await gate.ArrivalAsync();
+        await first.TerminateAsync();
+        gate.Fail(new ApplicationFailureException("nobody asks any more"));
+
+        await stage.RunAsync(Run);
+
+        seen.Select(objects => objects.Count).ShouldBe([1, 2]);
+        cloud.Objects.Keys.ShouldBe(["comed/20210131/energy_prices.json"]);
+    }
+
     [Fact]
     public async Task EmptyFeed_IsASuccessfulDayWithoutRows()
     {

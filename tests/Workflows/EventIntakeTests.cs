@@ -164,6 +164,38 @@ public sealed class EventIntakeTests
         (queue.Failed + queue.Waiting.Count + (queue.Current is null ? 0 : 1)).ShouldBe(1800);
     }
 
+    [Fact]
+    public async Task CancelledWithABacklogThatIsTooLargeToCarryOver_LosesNone()
+    {
+        var gate = new Gate("Copy", "marketing/");
+        await using var stage = await Stage.StartAsync(new FakeCloud
+        {
+            Before = async (step, about) =>
+            {
+                await gate.PassAsync(step, about);
+                if (step == "Copy")
+                {
+                    throw new ApplicationFailureException("gone", nonRetryable: true);
+                }
+            },
+        });
+        IReadOnlyList<ObjectFinalized> drops = [.. Enumerable.Range(0, 1600).Select(i => Some.Drop($"{new string('x', 860)}-{i}.csv"))];
+        var first = await stage.Client.StartWorkflowAsync(
+            (EventIntake intake) => intake.RunAsync(new EventIntakeInput("sales-leads") { Waiting = drops }),
+            new(EventIntake.IdOf("sales-leads"), stage.TaskQueue));
+        await gate.ArrivalAsync();
+
+        await first.CancelAsync();
+        gate.Open();
+
+        var run = stage.Client.GetWorkflowHandle(first.Id, first.ResultRunId);
+        await Stage.UntilAsync(
+            async () => (await run.DescribeAsync()).Status != WorkflowExecutionStatus.Running, "what waits is worked off until the rest is carried over");
+        (await run.DescribeAsync()).Status.ShouldBe(WorkflowExecutionStatus.ContinuedAsNew);
+        var queue = await QueueAsync(stage);
+        (queue.Failed + queue.Waiting.Count + (queue.Current is null ? 0 : 1)).ShouldBe(1599);
+    }
+
     /// <summary>As triggers do.</summary>
     private static async Task SendAsync(Stage stage, ObjectFinalized dropped)
     {

@@ -36,6 +36,9 @@ public sealed class FakeCloud : IRunRecords
     /// <summary>The runs that only the warehouse still knows of.</summary>
     public IReadOnlyDictionary<string, FoundRunState> Forgotten { get; init; } = new Dictionary<string, FoundRunState>();
 
+    /// <summary>The newest writing of any object that the warehouse says was loaded for its day; null where it knows of none.</summary>
+    public long? Newest { get; init; }
+
     /// <summary>All that was done, in order: the step's name and what it was about.</summary>
     public IReadOnlyList<string> Steps => [.. _steps];
 
@@ -127,6 +130,10 @@ public sealed class FakeCloud : IRunRecords
         _records.Enqueue(run);
         return 0;
     });
+
+    [Activity("WarehouseNewest")]
+    public Task<long?> NewestAsync(ObjectRuns runs) =>
+        DoAsync("AskNewest", FormattableString.Invariant($"{runs.Prefix} {runs.LogicalDate:yyyy-MM-dd}"), () => Newest);
 
     public Task<IReadOnlyDictionary<string, FoundRunState>> LastAsync(IReadOnlyList<string> ids, CancellationToken cancel) =>
         DoAsync("AskRecords", string.Join(',', ids), () => Forgotten);

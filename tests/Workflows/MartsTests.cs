@@ -1,3 +1,4 @@
+using Flywheel.Activities;
 using Flywheel.Workflows;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Exceptions;
@@ -76,6 +77,36 @@ public sealed class MartsTests
     }
 
     [Fact]
+    public async Task LoadThatJoinsAMisspeltTable_GoesThroughAndOnlyTheMisspeltOneFails()
+    {
+        var gate = new Gate("FindModels", "energy.price");
+        var cloud = new FakeCloud { Models = OneOfEachKnown, Before = gate.PassAsync };
+        await using var stage = await Stage.StartAsync(cloud);
+        var marts = await stage.StartRunAsync(Run, new MartsInput("energy.price"));
+        await gate.ArrivalAsync();
+        await RunSalesLeadsAsync(stage);
+
+        gate.Open();
+        var failure = await Should.ThrowAsync<WorkflowFailedException>(marts.GetResultAsync());
+
+        failure.InnerException!.Message.ShouldContain("no energy.price.json");
+        cloud.Partitions.Keys.Order().ShouldBe(["marketing.sales_leads$20210131", "marts.of_sales_leads$20210131"]);
+        var record = cloud.Records.Single(each => each.Pipeline == "marts");
+        (record.Status, record.RowsLoaded).ShouldBe(("failed", 1));
+    }
+
+    [Fact]
+    public async Task MisspeltTableAmongOthers_IsToldWhenTheOthersAreDone()
+    {
+        await using var stage = await Stage.StartAsync(new FakeCloud { Models = OneOfEachKnown });
+
+        var failure = await Should.ThrowAsync<WorkflowFailedException>(stage.RunAsync(Run, new MartsInput("energy.price,energy.prices,energy.pric")));
+
+        failure.InnerException!.Message.ShouldContain("no energy.price.json and no energy.pric.json");
+        stage.Cloud.Partitions.Keys.ShouldBe(["marts.of_prices$20210131"]);
+    }
+
+    [Fact]
     public async Task ByHand_RunsAllModels()
     {
         await using var stage = await Stage.StartAsync(new FakeCloud { Models = loaded => loaded.Count == 0 ? ["marts.a", "marts.b"] : [] });
@@ -104,6 +135,11 @@ public sealed class MartsTests
     }
 
     private static IReadOnlyList<string> OneOfEach(IReadOnlyList<string> loaded) => [.. loaded.Select(table => $"marts.of_{table.Split('.')[1]}")];
+
+    private static IReadOnlyList<string> OneOfEachKnown(IReadOnlyList<string> loaded) =>
+        loaded.Where(table => table.StartsWith("energy.pric", StringComparison.Ordinal) && table != "energy.prices").ToList() is { Count: > 0 } unknown
+            ? throw Failures.UnknownTables(unknown, ["energy.prices", "marketing.sales_leads"])
+            : OneOfEach(loaded);
 
     private static Task RunSalesLeadsAsync(Stage stage)
     {

@@ -38,6 +38,34 @@ public sealed class SalesLeadsTests
         stage.Cloud.PublishedBy["marketing.sales_leads$20210131"].ShouldBe("sales-leads/source/marketing/leads.csv#2");
     }
 
+    [Theory]
+    [InlineData(5L, "sales-leads/source/marketing/leads.csv#3 is left out: #5 of that object was loaded before, and is newer")]
+    [InlineData(3L, "sales-leads/source/marketing/leads.csv#3 is left out: it was loaded before")]
+    public async Task WritingThatIsNotNewerThanWhatTheDayHolds_IsLeftOutAndRecorded(long held, string reason)
+    {
+        await using var stage = await Stage.StartAsync(new FakeCloud { Newest = held });
+        var dropped = Some.Drop("leads.csv", generation: 3);
+
+        var result = await stage.RunAsync(RunId.For("sales-leads", dropped).ToString(), dropped);
+
+        stage.Cloud.Partitions.ShouldBeEmpty();
+        stage.Cloud.Objects.ShouldBeEmpty();
+        stage.Cloud.Did("AskNewest").ShouldBe(["sales-leads/source/marketing/leads.csv# 2021-01-31"]);
+        result.Summary.ShouldBe(reason);
+        var record = stage.Cloud.Records.ShouldHaveSingleItem();
+        (record.Status, record.RowsLoaded, record.Summary).ShouldBe(("succeeded", 0, reason));
+        record.Warnings.ShouldBe([reason]);
+    }
+
+    [Fact]
+    public async Task WritingThatIsNewerThanWhatTheDayHolds_ReplacesIt()
+    {
+        await using var stage = await Stage.StartAsync(new FakeCloud { Newest = 2 });
+        var dropped = Some.Drop("leads.csv", generation: 3);
+
+        (await stage.RunAsync(RunId.For("sales-leads", dropped).ToString(), dropped)).RowsLoaded.ShouldBe(288);
+    }
+
     [Fact]
     public async Task IdOfAnotherObject_FailsTheRunAndSaysWhichItShouldBe()
     {

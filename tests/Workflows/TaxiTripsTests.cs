@@ -42,6 +42,21 @@ public sealed class TaxiTripsTests
     }
 
     [Fact]
+    public async Task RunThatFailsAfterItsRowsHaveLanded_RecordsThem()
+    {
+        await using var stage = await Stage.StartAsync(new FakeCloud
+        {
+            Before = (step, _) => step == "Cover" ? throw new ApplicationFailureException("no", nonRetryable: true) : Task.CompletedTask,
+        });
+
+        await Should.ThrowAsync<WorkflowFailedException>(stage.RunAsync("taxi-trips/2021-02"));
+
+        var record = stage.Cloud.Records.ShouldHaveSingleItem();
+        (record.RowsRead, record.RowsLoaded).ShouldBe((10_000, 0));
+        record.Objects.ShouldBe(["gs://lake/raw/yellow_tripdata_2021-02.parquet"]);
+    }
+
+    [Fact]
     public void Parameter_IsTheTimeOfTheRun() => Arguments
         .Of(TaxiTrips.Pipeline, new Dictionary<string, string> { ["month"] = "2021-01" })
         .Time.ShouldBe("2021-01");

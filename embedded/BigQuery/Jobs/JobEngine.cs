@@ -269,7 +269,14 @@ internal sealed class JobEngine(Parts parts) : IAsyncDisposable
             ServiceLog.JobBroke(parts.Log, run.Key.ToString(), e);
         }
 
-        parts.Database.Write(session => JobStore.Put(session, run.Failed(refusal.Error, refusal.Errors)));
+        parts.Database.Write(session =>
+        {
+            JobStore.Put(session, run.Failed(refusal.Error, refusal.Errors));
+            if (run.Configuration.Load is { } load)
+            {
+                Quotas.CountFailed(session, parts, TableKey.Of(load.DestinationTable, run.Key.Project, "destinationTable").Key);
+            }
+        });
         if (run.Upload is { } upload)
         {
             File.Delete(upload);

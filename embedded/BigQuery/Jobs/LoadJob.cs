@@ -31,7 +31,18 @@ internal static class LoadJob
             throw ApiException.Invalid("projectionFields and useAvroLogicalTypes belong to formats that are not supported by this service.");
         }
 
+        if (load.HivePartitioningOptions?.RequirePartitionFilter is true)
+        {
+            throw ApiException.Invalid("requirePartitionFilter cannot be set for hive-partitioned loads.");
+        }
+
         _ = CsvFormat.Of(load);
+        _ = ValueFormats.Of(load);
+        if (ColumnNames.MapOf(load.ColumnNameCharacterMap) is not null && format == "NEWLINE_DELIMITED_JSON")
+        {
+            throw ApiException.Invalid("columnNameCharacterMap is for CSV and PARQUET only.");
+        }
+
         load = load with { Schema = load.Schema ?? InlineSchema(load), SchemaInline = null, SchemaInlineFormat = null };
         _ = Field.ParseAll(load.Schema);
         _ = SchemaChange.Of(key.ToString(), load.SchemaUpdateOptions);

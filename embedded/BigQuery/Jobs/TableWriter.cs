@@ -31,15 +31,14 @@ internal sealed record TableWrite(TableKey Table, string? Decorator, IReadOnlyLi
     public static string CheckWrite(string? disposition, string otherwise) => disposition?.ToUpperInvariant() switch
     {
         null or "" => otherwise,
-        "WRITE_TRUNCATE" or "WRITE_APPEND" or "WRITE_EMPTY" => disposition.ToUpperInvariant(),
-        "WRITE_TRUNCATE_DATA" => throw ApiException.Invalid("writeDisposition WRITE_TRUNCATE_DATA is not supported by this service."),
+        "WRITE_TRUNCATE" or "WRITE_TRUNCATE_DATA" or "WRITE_APPEND" or "WRITE_EMPTY" => disposition.ToUpperInvariant(),
         _ => throw ApiException.Invalid($"Invalid value for writeDisposition: {disposition} is not a valid value"),
     };
 
     /// <summary>Whether the table's schema may be changed by the way: not where it is replaced.</summary>
     public static void CheckSchemaUpdate(IReadOnlyList<string>? options, string disposition, string? decorator)
     {
-        if (options is { Count: > 0 } && disposition != "WRITE_APPEND" && !(disposition == "WRITE_TRUNCATE" && decorator is not null))
+        if (options is { Count: > 0 } && disposition is not ("WRITE_APPEND" or "WRITE_TRUNCATE_DATA") && !(disposition == "WRITE_TRUNCATE" && decorator is not null))
         {
             throw ApiException.Invalid(
                 "Schema update options should only be specified with WRITE_APPEND disposition, or with WRITE_TRUNCATE disposition on a table partition.");
@@ -95,9 +94,9 @@ internal static class TableWriter
         else
         {
             table = Extend(session, write, table);
-            if (write.WriteDisposition == "WRITE_TRUNCATE")
+            if (write.WriteDisposition is "WRITE_TRUNCATE" or "WRITE_TRUNCATE_DATA")
             {
-                session.Execute($"DELETE FROM {table.Relation} WHERE {Condition(table, write.Decorator!)}");
+                session.Execute($"DELETE FROM {table.Relation}{(write.Decorator is null ? "" : " WHERE " + Condition(table, write.Decorator))}");
             }
         }
 

@@ -1,12 +1,11 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Flywheel.Embedded.BigQuery.Errors;
 using Flywheel.Embedded.BigQuery.Values;
 
 namespace Flywheel.Embedded.BigQuery.Loading;
 
 /// <summary>Columns from a file's first rows. https://cloud.google.com/bigquery/docs/schema-detect</summary>
-internal static partial class Autodetect
+internal static class Autodetect
 {
     private const int SampleRows = 500;
 
@@ -28,25 +27,28 @@ internal static partial class Autodetect
 
         var width = rows.Max(row => row.Count);
         var body = rows.Skip(1).ToList();
-        var kinds = Enumerable.Range(0, width).Select(i => KindOf(body, i)).ToList();
+        var kinds = Enumerable.Range(0, width).Select(i => KindOf(body, i, plan.Formats)).ToList();
         var headerSkipped = format.SkipLeadingRows > 0;
+        var headerExcluded = plan.Load.SkipLeadingRows == 0;
         // A first row is a header when it is all text and some column below is not.
         var hasHeader = headerSkipped
-            || (body.Count > 0 && rows[0].All(cell => Guess(cell) == FieldKind.String && cell.Length > 0) && kinds.Any(kind => kind is not (null or FieldKind.String)));
+            || (!headerExcluded && body.Count > 0 && rows[0].All(cell => Guess(cell, plan.Formats) == FieldKind.String && cell.Length > 0) && kinds.Any(kind => kind is not (null or FieldKind.String)));
         if (!hasHeader)
         {
-            kinds = [.. Enumerable.Range(0, width).Select(i => KindOf(rows, i))];
+            kinds = [.. Enumerable.Range(0, width).Select(i => KindOf(rows, i, plan.Formats))];
         }
 
-        var names = hasHeader ? Names(rows[0], width) : null;
+        // Where nothing is said spaces become underscores, https://cloud.google.com/bigquery/docs/schema-detect#csv_header
+        var names = hasHeader ? Names(rows[0], width, format.Names ?? ColumnNameMap.V1) : null;
+        var byPosition = plan.Extends && CsvFormat.MatchesByName(plan.Load.SourceColumnMatch) == false;
         var fields = Enumerable.Range(0, width).Select(i =>
         {
             var kind = kinds[i] ?? FieldKind.String;
             var name = names?[i] ?? $"{WordOf(kind)}_field_{i}";
-            var known = plan.Extends ? plan.Existing!.Fields.FirstOrDefault(field => field.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) : null;
+            var known = byPosition ? plan.Existing!.Fields.ElementAtOrDefault(i) : plan.Extends ? plan.Existing!.Fields.FirstOrDefault(field => field.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) : null;
             return known ?? new Field(name, kind, FieldMode.Nullable, []);
         }).ToList();
-        return (fields, hasHeader && !headerSkipped ? format with { SkipLeadingRows = 1 } : format);
+        return (Field.Checked(fields), hasHeader && !headerSkipped ? format with { SkipLeadingRows = 1 } : format);
     }
 
     public static IReadOnlyList<Field> Json(LoadPlan plan)
@@ -69,7 +71,7 @@ internal static partial class Autodetect
                 {
                     var reader = new Utf8JsonReader(line);
                     using var json = JsonDocument.ParseValue(ref reader);
-                    root.Add(json.RootElement);
+                    root.Add(json.RootElement, plan.Formats);
                 }
                 catch (JsonException)
                 {
@@ -86,7 +88,7 @@ internal static partial class Autodetect
         }
 
         // What the table has keeps its type; what it lacks is added, if the job may.
-        return [.. known, .. found.Where(field => !known.Any(one => one.Name.Equals(field.Name, StringComparison.OrdinalIgnoreCase)))];
+        return Field.Checked([.. known, .. found.Where(field => !known.Any(one => one.Name.Equals(field.Name, StringComparison.OrdinalIgnoreCase)))]);
     }
 
     /// <summary>The one that cuts most rows into equally many columns.</summary>
@@ -133,7 +135,7 @@ internal static partial class Autodetect
         return rows;
     }
 
-    private static FieldKind? KindOf(List<List<string>> rows, int column)
+    private static FieldKind? KindOf(List<List<string>> rows, int column, ValueFormats formats)
     {
         FieldKind? kind = null;
         foreach (var row in rows)
@@ -143,16 +145,19 @@ internal static partial class Autodetect
                 continue;
             }
 
-            kind = Join(kind, Guess(row[column]));
+            kind = Join(kind, Guess(row[column], formats));
         }
 
         return kind;
     }
 
-    private static FieldKind Guess(string text) => CsvKinds.FirstOrDefault(kind => Fits(kind, text), FieldKind.String);
+    /// <summary>A format that was told comes first: 20210131 may be a date then.</summary>
+    private static FieldKind Guess(string text, ValueFormats formats) =>
+        CsvKinds.OrderByDescending(formats.IsTold).FirstOrDefault(kind => Fits(kind, text, formats), FieldKind.String);
 
-    private static bool Fits(FieldKind kind, string text) => kind switch
+    private static bool Fits(FieldKind kind, string text, ValueFormats formats) => kind switch
     {
+        _ when formats.IsTold(kind) => formats.TryParse(kind, text, out _),
         // 1 and 0, yes and no are not taken for BOOL.
         FieldKind.Bool => text.Equals("true", StringComparison.OrdinalIgnoreCase) || text.Equals("false", StringComparison.OrdinalIgnoreCase),
         FieldKind.DateTime => TimeText.TryDateTime(text, out _),
@@ -177,20 +182,15 @@ internal static partial class Autodetect
     };
 
     /// <summary>Header cells as names that columns may have.</summary>
-    private static List<string> Names(List<string> header, int width)
+    private static List<string> Names(List<string> header, int width, ColumnNameMap map)
     {
         var names = new List<string>();
         for (var i = 0; i < width; i++)
         {
-            var name = i < header.Count ? NotInNames().Replace(header[i].Trim(), "_") : "";
+            var name = i < header.Count ? ColumnNames.Fit(header[i].Trim(), map) : "";
             if (name.Length == 0)
             {
                 name = $"string_field_{i}";
-            }
-
-            if (char.IsAsciiDigit(name[0]))
-            {
-                name = "_" + name;
             }
 
             names.Add(names.Contains(name, StringComparer.OrdinalIgnoreCase) ? $"{name}_{i}" : name);
@@ -198,9 +198,6 @@ internal static partial class Autodetect
 
         return names;
     }
-
-    [GeneratedRegex("[^A-Za-z0-9_]")]
-    private static partial Regex NotInNames();
 
     /// <summary>What values of one name have in common.</summary>
     private sealed class Shape
@@ -210,7 +207,7 @@ internal static partial class Autodetect
         private FieldKind? _kind;
         private bool _repeated;
 
-        public void Add(JsonElement json)
+        public void Add(JsonElement json, ValueFormats formats)
         {
             switch (json.ValueKind)
             {
@@ -224,7 +221,7 @@ internal static partial class Autodetect
                             _order.Add(member.Name);
                         }
 
-                        shape.Add(member.Value);
+                        shape.Add(member.Value, formats);
                     }
 
                     break;
@@ -232,7 +229,7 @@ internal static partial class Autodetect
                     _repeated = true;
                     foreach (var item in json.EnumerateArray())
                     {
-                        Add(item);
+                        Add(item, formats);
                     }
 
                     break;
@@ -243,7 +240,7 @@ internal static partial class Autodetect
                     _kind = Join(_kind, json.TryGetInt64(out _) ? FieldKind.Int64 : FieldKind.Float64);
                     break;
                 case JsonValueKind.String:
-                    _kind = Join(_kind, OfText(json.GetString()!));
+                    _kind = Join(_kind, OfText(json.GetString()!, formats));
                     break;
             }
         }
@@ -255,10 +252,12 @@ internal static partial class Autodetect
         private Field ToField(string name) => new(
             name, _kind!.Value, _repeated ? FieldMode.Repeated : FieldMode.Nullable, _kind == FieldKind.Record ? Members() : []);
 
-        private static FieldKind OfText(string text) =>
-            TimeText.TryDate(text, out _) ? FieldKind.Date
-            : text.Contains(':', StringComparison.Ordinal) && text.Contains('-', StringComparison.Ordinal) && TimeText.TryTimestamp(text, out _) ? FieldKind.Timestamp
-            : TimeText.TryTime(text, out _) ? FieldKind.Time
+        private static FieldKind OfText(string text, ValueFormats formats) =>
+            CsvKinds.Where(formats.IsTold).Cast<FieldKind?>().FirstOrDefault(kind => formats.TryParse(kind!.Value, text, out _)) is { } told ? told
+            : !formats.IsTold(FieldKind.Date) && TimeText.TryDate(text, out _) ? FieldKind.Date
+            : !formats.IsTold(FieldKind.Timestamp) && text.Contains(':', StringComparison.Ordinal) && text.Contains('-', StringComparison.Ordinal)
+                && TimeText.TryTimestamp(text, out _) ? FieldKind.Timestamp
+            : !formats.IsTold(FieldKind.Time) && TimeText.TryTime(text, out _) ? FieldKind.Time
             : FieldKind.String;
     }
 }

@@ -14,6 +14,12 @@ internal sealed record CsvFormat
 
     public int SkipLeadingRows { get; init; }
 
+    /// <summary>Whether the last of the rows to skip names the columns that its file has, in its order.</summary>
+    public bool MatchByName { get; init; }
+
+    /// <summary>What the header's names become; null where the load does not say.</summary>
+    public ColumnNameMap? Names { get; init; }
+
     public bool AllowQuotedNewlines { get; init; }
 
     public bool AllowJaggedRows { get; init; }
@@ -39,11 +45,34 @@ internal sealed record CsvFormat
             NullMarker = load.NullMarker,
             NullMarkers = load.NullMarkers,
             PreserveAsciiControlCharacters = load.PreserveAsciiControlCharacters,
+            SourceColumnMatch = load.SourceColumnMatch,
         },
-        load.IgnoreUnknownValues ?? false);
+        load.IgnoreUnknownValues ?? false) with
+    {
+        Names = ColumnNames.MapOf(load.ColumnNameCharacterMap),
+    };
+
+    public static bool? MatchesByName(string? match) => match?.ToUpperInvariant() switch
+    {
+        null or "" or "SOURCE_COLUMN_MATCH_UNSPECIFIED" => null,
+        "NAME" => true,
+        "POSITION" => false,
+        _ => throw ApiException.Invalid($"Invalid value for sourceColumnMatch: {match} is not a valid value"),
+    };
 
     public static CsvFormat Of(CsvOptions options, bool ignoreUnknownValues)
     {
+        var byName = MatchesByName(options.SourceColumnMatch) ?? false;
+        if (byName && options.SkipLeadingRows == 0)
+        {
+            throw ApiException.Invalid("skipLeadingRows must be at least 1 when sourceColumnMatch is NAME: the last row that is skipped names the columns.");
+        }
+
+        if (options.SkipLeadingRows is < 0 or > int.MaxValue)
+        {
+            throw ApiException.Invalid($"Invalid value for skipLeadingRows: {options.SkipLeadingRows} is not a valid value");
+        }
+
         if (options is { NullMarker: not null, NullMarkers.Count: > 0 })
         {
             throw ApiException.Invalid("null_marker and null_markers cannot be set at the same time.");
@@ -57,7 +86,8 @@ internal sealed record CsvFormat
             {
                 Delimiter = delimiter,
                 Quote = quote,
-                SkipLeadingRows = checked((int)(options.SkipLeadingRows ?? 0)),
+                SkipLeadingRows = (int)(options.SkipLeadingRows ?? (byName ? 1 : 0)),
+                MatchByName = byName,
                 AllowQuotedNewlines = options.AllowQuotedNewlines ?? false,
                 AllowJaggedRows = options.AllowJaggedRows ?? false,
                 IgnoreUnknownValues = ignoreUnknownValues,

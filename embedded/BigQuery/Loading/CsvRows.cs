@@ -1,13 +1,19 @@
 using System.Globalization;
+using Flywheel.Embedded.BigQuery.Errors;
 using Flywheel.Embedded.BigQuery.Values;
 
 namespace Flywheel.Embedded.BigQuery.Loading;
 
-/// <summary>Turns CSV files into rows. https://cloud.google.com/bigquery/docs/loading-data-cloud-storage-csv</summary>
-internal static class CsvRows
+/// <summary>Turns a CSV file into rows. https://cloud.google.com/bigquery/docs/loading-data-cloud-storage-csv</summary>
+internal sealed class CsvRows(SourceFile file, CsvFormat format, ValueFormats values, RowBuffer row)
 {
-    public static void Read(
-        SourceFile file, Stream content, CsvFormat format, RowBuffer row, RowErrors errors, Action<RowBuffer> good, CancellationToken cancel)
+    /// <summary>Stands for a column of the file that the table has not.</summary>
+    private const int Nowhere = -1;
+
+    /// <summary>The file's columns, in its order, as the table's.</summary>
+    private int[] _places = [.. Enumerable.Range(0, row.FileColumns)];
+
+    public void Read(Stream content, RowErrors errors, Action<RowBuffer> good, CancellationToken cancel)
     {
         using var records = new CsvRecords(content, format);
         for (var skipped = 0; skipped < format.SkipLeadingRows; skipped++)
@@ -18,6 +24,11 @@ internal static class CsvRows
             }
         }
 
+        if (format.MatchByName)
+        {
+            _places = PlacesOf(records.Cells);
+        }
+
         while (records.Read())
         {
             if ((++errors.Rows & 0xFFF) == 0)
@@ -26,7 +37,7 @@ internal static class CsvRows
             }
 
             row.Clear();
-            var fault = records.Fault ?? Fill(records, format, row);
+            var fault = records.Fault ?? Fill(records);
             if (fault is null)
             {
                 file.AddParts(row);
@@ -41,30 +52,63 @@ internal static class CsvRows
         }
     }
 
+    private int[] PlacesOf(IEnumerable<CsvCell> header)
+    {
+        var names = header.Select(cell => cell.Text.Trim()).ToList();
+        var places = names.Select(name => Find(ColumnNames.Fit(name, format.Names ?? ColumnNameMap.V1)) is var place and >= 0 ? place : Find(name)).ToArray();
+        var unknown = Array.IndexOf(places, Nowhere);
+        if (unknown >= 0 && !format.IgnoreUnknownValues)
+        {
+            throw ApiException.Invalid($"Error while reading data, error message: Column {names[unknown]} of the header is not in the schema. File: {file.Uri}");
+        }
+
+        var missing = row.Fields.Take(row.FileColumns).Where((field, index) => field.Mode == FieldMode.Required && !places.Contains(index)).FirstOrDefault();
+        return missing is null
+            ? places
+            : throw ApiException.Invalid($"Error while reading data, error message: Required column {missing.Name} is not in the header. File: {file.Uri}");
+    }
+
+    private int Find(string name)
+    {
+        for (var i = 0; i < row.FileColumns; i++)
+        {
+            if (row.Fields[i].Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                return i;
+            }
+        }
+
+        return Nowhere;
+    }
+
     /// <summary>What is wrong with the record, or null.</summary>
-    private static string? Fill(CsvRecords records, CsvFormat format, RowBuffer row)
+    private string? Fill(CsvRecords records)
     {
         var cells = records.Cells;
-        var fields = row.Fields;
-        var columns = row.FileColumns;
-        if (cells.Count > columns && !format.IgnoreUnknownValues)
+        if (cells.Count > _places.Length && !format.IgnoreUnknownValues)
         {
             return string.Create(
                 CultureInfo.InvariantCulture,
-                $"Too many values in line. Found {cells.Count} column(s) while expected {columns}.");
+                $"Too many values in line. Found {cells.Count} column(s) while expected {_places.Length}.");
         }
 
-        if (cells.Count < columns && !format.AllowJaggedRows)
+        if (cells.Count < _places.Length && !format.AllowJaggedRows)
         {
             return string.Create(
                 CultureInfo.InvariantCulture,
                 $"CSV table references column position {cells.Count}, but line contains only {cells.Count} columns.");
         }
 
-        for (var i = 0; i < columns; i++)
+        for (var i = 0; i < _places.Length; i++)
         {
-            var field = fields[i];
-            if (i >= cells.Count || IsNull(cells[i], format))
+            var place = _places[i];
+            if (place == Nowhere)
+            {
+                continue;
+            }
+
+            var field = row.Fields[place];
+            if (i >= cells.Count || IsNull(cells[i]))
             {
                 if (field.Mode == FieldMode.Required)
                 {
@@ -73,31 +117,31 @@ internal static class CsvRows
 
                 if (i < cells.Count)
                 {
-                    row[i] = default;
+                    row[place] = default;
                 }
 
                 continue;
             }
 
-            if (!ScalarText.TryParse(field.Kind, cells[i].Text, out var value))
+            if (!values.TryParse(field.Kind, cells[i].Text, out var value))
             {
                 return string.Create(
                     CultureInfo.InvariantCulture,
                     $"Could not parse '{Shortened(cells[i].Text)}' as {field.SqlType} for field {field.Name} (position {i}) starting at location {records.Start} with message 'Unable to parse'");
             }
 
-            if (RowLimits.Violation(field, value) is { } violation)
+            if (RowLimits.Violation(field, value, field.Name) is { } violation)
             {
                 return violation;
             }
 
-            row[i] = value;
+            row[place] = value;
         }
 
         return null;
     }
 
-    private static bool IsNull(CsvCell cell, CsvFormat format)
+    private bool IsNull(CsvCell cell)
     {
         if (cell.Quoted)
         {

@@ -8,7 +8,8 @@ namespace Flywheel.Embedded.BigQuery.Loading;
 /// <summary>Turns a JSON object into a row: scalars typed, RECORD and REPEATED as JSON that DuckDB casts.</summary>
 /// <param name="ignoreUnknownValues">Whether members that no column has are passed over.</param>
 /// <param name="jsonFromText">Whether a string for a JSON column is JSON itself, as streaming inserts have it.</param>
-internal sealed class JsonRow(bool ignoreUnknownValues, bool jsonFromText)
+/// <param name="formats">How texts are read.</param>
+internal sealed class JsonRow(bool ignoreUnknownValues, bool jsonFromText, ValueFormats formats)
 {
     private static readonly JsonWriterOptions Unchecked = new() { SkipValidation = true, Encoder = Resources.Wire.Options.Encoder };
 
@@ -107,7 +108,7 @@ internal sealed class JsonRow(bool ignoreUnknownValues, bool jsonFromText)
         }
 
         var text = reader.TokenType == JsonTokenType.String ? reader.GetString()! : Encoding.UTF8.GetString(reader.ValueSpan);
-        var fits = ScalarText.TryParse(field.Kind, text, out var value);
+        var fits = formats.TryParse(field.Kind, text, out var value);
         if (!fits && field.Kind == FieldKind.Int64 && ScalarText.TryFloat(text, out var real) && real == Math.Floor(real) && Math.Abs(real) < 1e15)
         {
             // 3.0 and 3e2 are whole numbers, too.
@@ -119,7 +120,7 @@ internal sealed class JsonRow(bool ignoreUnknownValues, bool jsonFromText)
             throw BadRowException.Value(within + field.Name, type, text);
         }
 
-        return RowLimits.Violation(field, value) is { } violation ? throw new BadRowException(violation, violation, within + field.Name) : value;
+        return RowLimits.Violation(field, value, within + field.Name) is { } violation ? throw new BadRowException(violation, violation, within + field.Name) : value;
     }
 
     private StagedValue Nested(Field field, ref Utf8JsonReader reader, string within)

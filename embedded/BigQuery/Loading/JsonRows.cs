@@ -7,11 +7,10 @@ namespace Flywheel.Embedded.BigQuery.Loading;
 internal static class JsonRows
 {
     public static void Read(
-        SourceFile file, Stream content, bool ignoreUnknownValues, RowBuffer row, RowErrors errors, Action<RowBuffer> good,
+        SourceFile file, Stream content, JsonRow json, RowBuffer row, RowErrors errors, Action<RowBuffer> good,
         CancellationToken cancel)
     {
         var lines = new Lines(content);
-        var json = new JsonRow(ignoreUnknownValues, jsonFromText: false);
         while (lines.Read(out var line))
         {
             if (line.Trim(" \t"u8).IsEmpty)

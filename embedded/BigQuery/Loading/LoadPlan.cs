@@ -8,6 +8,8 @@ namespace Flywheel.Embedded.BigQuery.Loading;
 /// <summary>What a load is to read, and what is known of its columns beforehand.</summary>
 internal sealed record LoadPlan(TableKey Table, string? Decorator, JobConfigurationLoad Load, Sources Files, StoredTable? Existing)
 {
+    public ValueFormats Formats { get; } = ValueFormats.Of(Load);
+
     public bool Autodetect => Load.Autodetect ?? false;
 
     /// <summary>Whether the table's schema holds for what comes: it is added to, not replaced.</summary>

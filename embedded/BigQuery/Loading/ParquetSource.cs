@@ -11,11 +11,16 @@ internal sealed record ParquetSource(IReadOnlyList<Field> Fields, RowSource Sour
 {
     public static ParquetSource Open(Session session, LoadPlan plan)
     {
-        var found = Describe(session, plan.Files);
+        var held = Describe(session, plan.Files);
+        var map = ColumnNames.MapOf(plan.Load.ColumnNameCharacterMap) ?? ColumnNameMap.Strict;
+        var found = Field.Checked([.. held.Select(field => field with { Name = Fit(field.Name, map) })]);
+        var from = found.Select(field => field.Name).SequenceEqual(held.Select(field => field.Name), StringComparer.Ordinal)
+            ? From(plan.Files)
+            : $"(SELECT {string.Join(", ", held.Zip(found, (own, field) => $"{own.QuotedName} AS {field.QuotedName}"))} FROM {From(plan.Files)})";
         var told = plan.Load.Schema?.Fields is { Count: > 0 } ? Field.ParseAll(plan.Load.Schema) : plan.Extends ? plan.Existing!.Fields : null;
         if (told is null)
         {
-            return new ParquetSource(found, Rows(plan.Files, found, found));
+            return new ParquetSource(found, Rows(from, found, found));
         }
 
         // The file decides which columns come; the schema which types they get.
@@ -26,7 +31,7 @@ internal sealed record ParquetSource(IReadOnlyList<Field> Fields, RowSource Sour
         }
 
         fields.AddRange(told.Where(one => plan.Load.Schema is not null && !found.Any(field => Same(one, field))));
-        return new ParquetSource(fields, Rows(plan.Files, found, fields));
+        return new ParquetSource(fields, Rows(from, found, fields));
     }
 
     public static List<Field> Describe(Session session, Sources files)
@@ -61,7 +66,9 @@ internal sealed record ParquetSource(IReadOnlyList<Field> Fields, RowSource Sour
     private static string Named(Sources files, string message) =>
         files.Files.Aggregate(message, (text, file) => text.Replace(file.LocalPath, file.Uri, StringComparison.Ordinal));
 
-    public static RowSource Rows(Sources files, IReadOnlyList<Field> found, IReadOnlyList<Field> fields) => new(From(files), (target, index) =>
+    public static RowSource Rows(Sources files, IReadOnlyList<Field> found, IReadOnlyList<Field> fields) => Rows(From(files), found, fields);
+
+    private static RowSource Rows(string from, IReadOnlyList<Field> found, IReadOnlyList<Field> fields) => new(from, (target, index) =>
     {
         var own = found.FirstOrDefault(field => Same(field, fields[index]));
         return own is null ? Relations.Missing(target) : Value(own, target);
@@ -70,6 +77,10 @@ internal sealed record ParquetSource(IReadOnlyList<Field> Fields, RowSource Sour
     private static string Value(Field own, Field target) => target.IsRepeated
         ? $"coalesce(CAST({own.QuotedName} AS {target.DuckType}), [])"
         : $"CAST({own.QuotedName} AS {target.DuckType})";
+
+    /// <summary>A period stays, and is refused, whatever the map.</summary>
+    private static string Fit(string name, ColumnNameMap map) =>
+        string.Join('.', name.Split('.').Select(part => ColumnNames.Fit(part, map)));
 
     private static bool Same(Field a, Field b) => a.Name.Equals(b.Name, StringComparison.OrdinalIgnoreCase);
 

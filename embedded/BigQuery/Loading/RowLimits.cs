@@ -9,7 +9,7 @@ namespace Flywheel.Embedded.BigQuery.Loading;
 internal static class RowLimits
 {
     /// <summary>What is wrong with the value, or null.</summary>
-    public static string? Violation(Field field, StagedValue value)
+    public static string? Violation(Field field, StagedValue value, string path)
     {
         if (field.MaxLength is { } most)
         {
@@ -18,12 +18,12 @@ internal static class RowLimits
                 ? null
                 : string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Field {field.Name}: {field.SqlType}({most}) has maximum length {most} but got a value with length {length}");
+                    $"Field {path}: {field.SqlType}({most}) has maximum length {most} but got a value with length {length}");
         }
 
         if (field.Precision is { } precision)
         {
-            return Rounded(value.Text, (int)(field.Scale ?? 0)) < BigInteger.Pow(10, (int)precision) ? null : Limits.OutOfRange(field);
+            return Rounded(value.Text, (int)(field.Scale ?? 0)) < BigInteger.Pow(10, (int)precision) ? null : Limits.OutOfRange(field, path);
         }
 
         return null;

@@ -59,11 +59,12 @@ internal sealed class StagedRows(Stage stage, RowErrors errors) : IDisposable
                 using var content = file.Open();
                 if (isCsv)
                 {
-                    CsvRows.Read(file, content, format, row, errors, stage.Append, cancel);
+                    new CsvRows(file, format, plan.Formats, row).Read(content, errors, stage.Append, cancel);
                 }
                 else
                 {
-                    JsonRows.Read(file, content, plan.Load.IgnoreUnknownValues ?? false, row, errors, stage.Append, cancel);
+                    JsonRows.Read(
+                        file, content, new JsonRow(plan.Load.IgnoreUnknownValues ?? false, jsonFromText: false, plan.Formats), row, errors, stage.Append, cancel);
                 }
             }
 

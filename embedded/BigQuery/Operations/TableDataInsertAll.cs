@@ -68,7 +68,7 @@ internal static class TableDataInsertAll
     private static InsertAllResponse Insert(
         Session session, Parts parts, StoredTable table, string? decorator, InsertAllRequest request, IReadOnlyList<InsertAllRow> rows)
     {
-        var json = new JsonRow(request.IgnoreUnknownValues ?? false, jsonFromText: true);
+        var json = new JsonRow(request.IgnoreUnknownValues ?? false, jsonFromText: true, ValueFormats.Default);
         var buffer = new RowBuffer(table.Fields);
         var errors = new SortedDictionary<int, ErrorProto>();
         var seen = InsertIds.Seen(session, table.Relation!, rows);

@@ -54,7 +54,7 @@ internal sealed class Catalog(Session session, Parts parts, NameScope scope, Can
         var columns = table.Fields.Select(field => new SqlColumn(field.Name, field.ToSql())
         {
             Required = field.Mode == FieldMode.Required,
-            Decimals = Limits.Decimals(field),
+            Kept = value => Limits.Kept(field, value),
         }).ToList();
         if (pseudo && table.Partitioning is { IsIngestionTime: true })
         {
@@ -62,7 +62,14 @@ internal sealed class Catalog(Session session, Parts parts, NameScope scope, Can
             columns.Add(new SqlColumn(Partitioning.Date, SqlType.Date) { Hidden = true });
         }
 
-        return new SqlTable(table.Key.ToString(), relation, columns) { Tag = table.Key.ToString() };
+        return new SqlTable(table.Key.ToString(), relation, columns)
+        {
+            Tag = table.Key.ToString(),
+            RequiredFilter = !table.Body.RequiresPartitionFilter() ? []
+                : table.Partitioning is { FieldName: { } field } ? [field]
+                : pseudo && table.Partitioning is not null ? ["_PARTITION_LOAD_TIME", Partitioning.Date, Partitioning.Time]
+                : [],
+        };
     }
 
     private TableKey KeyOf(string[] names, TablePath path) => names switch
@@ -123,9 +130,9 @@ internal sealed class Catalog(Session session, Parts parts, NameScope scope, Can
             throw ApiException.InvalidQuery($"Table {table.Key} does not have a schema.");
         }
 
-        return Describe(table, decorator is null
-            ? table.Relation!
-            : $"(SELECT * FROM {table.Relation} WHERE {TableWriter.Condition(table, decorator)})");
+        return decorator is null
+            ? Describe(table, table.Relation!)
+            : Describe(table, $"(SELECT * FROM {table.Relation} WHERE {TableWriter.Condition(table, decorator)})") with { RequiredFilter = [] };
     }
 
     /// <summary>All tables whose names begin alike, in the shape of the one that was made last.</summary>

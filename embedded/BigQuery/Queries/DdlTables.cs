@@ -194,10 +194,22 @@ internal static class DdlTables
                 AllowJaggedRows = options.Flag("allow_jagged_rows"),
                 Encoding = options.Text("encoding"),
                 NullMarker = options.Text("null_marker"),
+                NullMarkers = options.Texts("null_markers"),
+                SourceColumnMatch = options.Text("source_column_match"),
                 PreserveAsciiControlCharacters = options.Flag("preserve_ascii_control_characters"),
             },
+            TimeZone = options.Text("time_zone"),
+            DateFormat = options.Text("date_format"),
+            DatetimeFormat = options.Text("datetime_format"),
+            TimeFormat = options.Text("time_format"),
+            TimestampFormat = options.Text("timestamp_format"),
             HivePartitioningOptions = options.Has("hive_partition_uri_prefix")
-                ? new HivePartitioningOptions { Mode = "AUTO", SourceUriPrefix = options.Text("hive_partition_uri_prefix") }
+                ? new HivePartitioningOptions
+                {
+                    Mode = "AUTO",
+                    SourceUriPrefix = options.Text("hive_partition_uri_prefix"),
+                    RequirePartitionFilter = options.Flag("require_hive_partition_filter"),
+                }
                 : null,
         };
         var body = options.Apply(new TableResource

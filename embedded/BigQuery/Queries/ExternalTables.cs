@@ -66,7 +66,7 @@ internal static class ExternalTables
             var found = ParquetSource.Describe(session, files);
             var fields = external.Schema?.Fields is { Count: > 0 } ? Field.ParseAll(external.Schema) : found;
             var rows = ParquetSource.Rows(files, found, fields);
-            return Table(key, fields, $"(SELECT {string.Join(", ", fields.Select((field, index) => $"{rows.Value(field, index)} AS {field.QuotedName}"))} FROM {rows.From})");
+            return Table(key, fields, $"(SELECT {string.Join(", ", fields.Select((field, index) => $"{rows.Value(field, index)} AS {field.QuotedName}"))} FROM {rows.From})", external, files);
         }
 
         var target = Path.Combine(parts.Uploads, "..", "objects", version + ".parquet");
@@ -81,11 +81,15 @@ internal static class ExternalTables
         var columns = ParquetSource.Describe(session, new Sources([new SourceFile(target, target)], null));
         var known = external.Schema?.Fields is { Count: > 0 } ? Field.ParseAll(external.Schema) : columns;
         var all = columns.Select(column => known.FirstOrDefault(one => one.Name.Equals(column.Name, StringComparison.OrdinalIgnoreCase)) ?? column).ToList();
-        return Table(key, all, $"(SELECT {string.Join(", ", all.Select(field => $"CAST({field.QuotedName} AS {field.DuckType}) AS {field.QuotedName}"))} FROM read_parquet('{target.Replace("'", "''", StringComparison.Ordinal)}'))");
+        return Table(key, all, $"(SELECT {string.Join(", ", all.Select(field => $"CAST({field.QuotedName} AS {field.DuckType}) AS {field.QuotedName}"))} FROM read_parquet('{target.Replace("'", "''", StringComparison.Ordinal)}'))", external, files);
     }
 
-    private static SqlTable Table(TableKey key, IReadOnlyList<Field> fields, string relation) =>
-        new(key.ToString(), relation, [.. fields.Select(field => new SqlColumn(field.Name, field.ToSql()))]) { Tag = key.ToString() };
+    private static SqlTable Table(TableKey key, IReadOnlyList<Field> fields, string relation, ExternalDataConfiguration external, Sources files) =>
+        new(key.ToString(), relation, [.. fields.Select(field => new SqlColumn(field.Name, field.ToSql()))])
+        {
+            Tag = key.ToString(),
+            RequiredFilter = external.HivePartitioningOptions?.RequirePartitionFilter is true ? [.. (files.Hive?.Fields ?? []).Select(field => field.Name)] : [],
+        };
 
     private static void Check(ExternalDataConfiguration external)
     {
@@ -99,6 +103,10 @@ internal static class ExternalTables
         {
             throw ApiException.Required("externalDataConfiguration.sourceUris");
         }
+
+        var load = LoadOf(external);
+        _ = CsvFormat.Of(load);
+        _ = ValueFormats.Of(load);
     }
 
     private static (LoadPlan Plan, string Version) Plan(Parts parts, TableKey key, ExternalDataConfiguration external, CancellationToken cancel)
@@ -107,27 +115,36 @@ internal static class ExternalTables
         var objects = Sources.FindAsync(parts.Objects, external.SourceUris, cancel).GetAwaiter().GetResult();
         var hive = HiveLayout.Of(external.HivePartitioningOptions, objects);
         var files = Sources.FetchAsync(parts.Objects, objects, hive, cancel).GetAwaiter().GetResult();
-        var load = new JobConfigurationLoad
-        {
-            SourceFormat = external.SourceFormat!.ToUpperInvariant(),
-            Schema = external.Schema,
-            Autodetect = external.Autodetect ?? external.Schema is null,
-            MaxBadRecords = external.MaxBadRecords,
-            IgnoreUnknownValues = external.IgnoreUnknownValues,
-            FieldDelimiter = external.CsvOptions?.FieldDelimiter,
-            Quote = external.CsvOptions?.Quote,
-            SkipLeadingRows = (int?)external.CsvOptions?.SkipLeadingRows,
-            AllowQuotedNewlines = external.CsvOptions?.AllowQuotedNewlines,
-            AllowJaggedRows = external.CsvOptions?.AllowJaggedRows,
-            Encoding = external.CsvOptions?.Encoding,
-            NullMarker = external.CsvOptions?.NullMarker,
-            NullMarkers = external.CsvOptions?.NullMarkers,
-            PreserveAsciiControlCharacters = external.CsvOptions?.PreserveAsciiControlCharacters,
-        };
+        var load = LoadOf(external);
         var version = System.Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
             Wire.Write(load) + Wire.Write(external) + string.Join('\n', objects.Select(one => $"{one.Uri}#{one.Generation}")))));
         return (new LoadPlan(key, null, load, files, null), version);
     }
+
+    /// <summary>The same options as a load has them.</summary>
+    private static JobConfigurationLoad LoadOf(ExternalDataConfiguration external) => new()
+    {
+        SourceFormat = external.SourceFormat!.ToUpperInvariant(),
+        Schema = external.Schema,
+        Autodetect = external.Autodetect ?? external.Schema is null,
+        MaxBadRecords = external.MaxBadRecords,
+        IgnoreUnknownValues = external.IgnoreUnknownValues,
+        FieldDelimiter = external.CsvOptions?.FieldDelimiter,
+        Quote = external.CsvOptions?.Quote,
+        SkipLeadingRows = external.CsvOptions?.SkipLeadingRows is { } rows ? (int)Math.Clamp(rows, -1, int.MaxValue) : null,
+        AllowQuotedNewlines = external.CsvOptions?.AllowQuotedNewlines,
+        AllowJaggedRows = external.CsvOptions?.AllowJaggedRows,
+        Encoding = external.CsvOptions?.Encoding,
+        NullMarker = external.CsvOptions?.NullMarker,
+        NullMarkers = external.CsvOptions?.NullMarkers,
+        PreserveAsciiControlCharacters = external.CsvOptions?.PreserveAsciiControlCharacters,
+        SourceColumnMatch = external.CsvOptions?.SourceColumnMatch,
+        TimeZone = external.TimeZone,
+        DateFormat = external.DateFormat,
+        DatetimeFormat = external.DatetimeFormat,
+        TimeFormat = external.TimeFormat,
+        TimestampFormat = external.TimestampFormat,
+    };
 
     private static IReadOnlyList<Field> FieldsOf(Session session, LoadPlan plan) => plan.Load.SourceFormat switch
     {

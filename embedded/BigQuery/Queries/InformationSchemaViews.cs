@@ -170,7 +170,7 @@ internal static class InformationSchemaViews
             yield return Option("partition_expiration_days", "FLOAT64", WireValue.Float(expiration / 86_400_000.0));
         }
 
-        if ((table.Body.RequirePartitionFilter ?? table.Body.TimePartitioning?.RequirePartitionFilter) is true)
+        if (table.Body.RequiresPartitionFilter())
         {
             yield return Option("require_partition_filter", "BOOL", "true");
         }

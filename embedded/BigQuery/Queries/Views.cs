@@ -32,7 +32,7 @@ internal static class Views
             }
 
             var catalog = new Catalog(session, parts, new NameScope(key.Project, null), CancellationToken.None);
-            var columns = GoogleSql.Translate(statement, catalog, SqlEnvironment.Empty).Columns;
+            var columns = GoogleSql.Translate(statement, catalog, new SqlEnvironment { IsDefinition = true }).Columns;
             var fields = columns.Select(column => FieldTypes.ToField(column.Name, column.Type)).ToList();
             var described = Field.ParseAll(body.Schema);
             return body with

@@ -4,7 +4,7 @@ namespace Flywheel.Embedded.BigQuery.Resources;
 
 /// <summary>https://cloud.google.com/bigquery/docs/reference/rest/v2/tables#externaldataconfiguration</summary>
 [NotSupported(
-    "dateFormat", "datetimeFormat", "timeFormat", "timestampFormat", "timeZone", "avroOptions", "bigtableOptions", "connectionId",
+    "avroOptions", "bigtableOptions", "connectionId",
     "decimalTargetTypes", "fileSetSpecType", "googleSheetsOptions", "jsonExtension", "metadataCacheMode", "objectMetadata",
     "referenceFileSchemaUri", "timestampTargetPrecision")]
 internal sealed record ExternalDataConfiguration
@@ -30,10 +30,19 @@ internal sealed record ExternalDataConfiguration
     public ParquetOptions? ParquetOptions { get; init; }
 
     public HivePartitioningOptions? HivePartitioningOptions { get; init; }
+
+    public string? TimeZone { get; init; }
+
+    public string? DateFormat { get; init; }
+
+    public string? DatetimeFormat { get; init; }
+
+    public string? TimeFormat { get; init; }
+
+    public string? TimestampFormat { get; init; }
 }
 
 /// <summary>https://cloud.google.com/bigquery/docs/reference/rest/v2/tables#csvoptions</summary>
-[NotSupported("sourceColumnMatch")]
 internal sealed record CsvOptions
 {
     public string? FieldDelimiter { get; init; }
@@ -53,6 +62,8 @@ internal sealed record CsvOptions
     public string? NullMarker { get; init; }
 
     public IReadOnlyList<string>? NullMarkers { get; init; }
+
+    public string? SourceColumnMatch { get; init; }
 }
 
 /// <summary>https://cloud.google.com/bigquery/docs/reference/rest/v2/tables#jsonoptions</summary>

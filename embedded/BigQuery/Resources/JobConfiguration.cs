@@ -22,7 +22,6 @@ internal sealed record JobConfiguration
 
 /// <summary>https://cloud.google.com/bigquery/docs/reference/rest/v2/Job#jobconfigurationload</summary>
 [NotSupported(
-    "dateFormat", "datetimeFormat", "timeFormat", "timestampFormat", "timeZone", "columnNameCharacterMap", "sourceColumnMatch",
     "connectionProperties", "copyFilesOnly", "decimalTargetTypes", "destinationEncryptionConfiguration", "fileSetSpecType", "hivePartitioningMode", "jsonExtension",
     "referenceFileSchemaUri", "timestampTargetPrecision")]
 internal sealed record JobConfigurationLoad
@@ -84,6 +83,20 @@ internal sealed record JobConfigurationLoad
     public ParquetOptions? ParquetOptions { get; init; }
 
     public bool? PreserveAsciiControlCharacters { get; init; }
+
+    public string? ColumnNameCharacterMap { get; init; }
+
+    public string? SourceColumnMatch { get; init; }
+
+    public string? TimeZone { get; init; }
+
+    public string? DateFormat { get; init; }
+
+    public string? DatetimeFormat { get; init; }
+
+    public string? TimeFormat { get; init; }
+
+    public string? TimestampFormat { get; init; }
 
     /// <summary>Not of BigQuery's: the Node client puts the dataset's place here, and BigQuery lets it.</summary>
     public string? Location { get; init; }

@@ -31,6 +31,9 @@ internal sealed record TableResource
 
     public bool? RequirePartitionFilter { get; init; }
 
+    /// <summary>Asked for in either place.</summary>
+    public bool RequiresPartitionFilter() => (RequirePartitionFilter ?? TimePartitioning?.RequirePartitionFilter) is true;
+
     public long? NumBytes { get; init; }
 
     public long? NumLongTermBytes { get; init; }

@@ -30,18 +30,21 @@ internal static class Quotas
                 "load_job_per_table.long");
         }
 
-        if (changes == 0)
+        Add(session, table, day);
+    }
+
+    /// <summary>Counts a load that failed: it is one of the day's, too. https://cloud.google.com/bigquery/quotas#load_jobs</summary>
+    public static void CountFailed(Session session, Parts parts, TableKey table)
+    {
+        if (parts.EnforceQuotas)
         {
-            session.Execute(
-                "INSERT INTO meta.changes VALUES (?, ?, ?, CAST(? AS DATE), 1)", table.Project, table.Dataset, table.Table, day);
-        }
-        else
-        {
-            session.Execute(
-                "UPDATE meta.changes SET changes = changes + 1 WHERE project = ? AND dataset = ? AND id = ? AND day = CAST(? AS DATE)",
-                table.Project, table.Dataset, table.Table, day);
+            Add(session, table, DayOf(parts.Clock.GetUtcNow()));
         }
     }
+
+    // A row each: a load that fails holds no lock, and must not wait for another that changes the same table.
+    private static void Add(Session session, TableKey table, string day) =>
+        session.Execute("INSERT INTO meta.changes VALUES (?, ?, ?, CAST(? AS DATE), 1)", table.Project, table.Dataset, table.Table, day);
 
     /// <summary>Takes away the counts of days that are over. Not for those who count: two of them would take away the same ones.</summary>
     public static void Forget(Session session, DateTimeOffset now) =>

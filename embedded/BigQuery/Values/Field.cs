@@ -72,6 +72,9 @@ internal sealed partial record Field(string Name, FieldKind Kind, FieldMode Mode
 
     public static IReadOnlyList<Field> ParseAll(TableSchema? schema) => ParseAll(schema?.Fields ?? [], "");
 
+    /// <summary>The columns that a file names, checked as those of a schema are.</summary>
+    public static IReadOnlyList<Field> Checked(IReadOnlyList<Field> found) => ParseAll(ToSchema(found));
+
     public static TableSchema ToSchema(IEnumerable<Field> fields) => new() { Fields = [.. fields.Select(field => field.ToResource())] };
 
     public FieldSchema ToResource() => new()
@@ -106,8 +109,8 @@ internal sealed partial record Field(string Name, FieldKind Kind, FieldMode Mode
         if (!FieldName().IsMatch(name) || Encoding.UTF8.GetByteCount(name) > 300)
         {
             throw ApiException.Invalid(
-                $"Invalid field name \"{name}\". Fields must contain only letters, numbers, and underscores, start with a letter or "
-                + "underscore, and be at most 300 characters long.");
+                $"Invalid field name \"{name}\". Fields must contain the allowed characters, and be at most 300 characters long. For allowed "
+                + "characters, please refer to https://cloud.google.com/bigquery/docs/schemas#column_names");
         }
 
         if (ReservedPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)))
@@ -162,6 +165,6 @@ internal sealed partial record Field(string Name, FieldKind Kind, FieldMode Mode
         _ => null,
     };
 
-    [GeneratedRegex(@"^[\p{L}_][\p{L}\p{N}\p{M}\p{Pc}\p{Pd}\p{Zs}&%=+:'<>#|]*$")]
+    [GeneratedRegex(@"^[\p{L}\p{N}\p{M}\p{Pc}\p{Pd}\p{Zs}&%=+:'<>#|]+\z")]
     private static partial Regex FieldName();
 }

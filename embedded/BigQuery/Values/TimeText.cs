@@ -29,15 +29,36 @@ internal static class TimeText
     }
 
     /// <summary>A time with a zone (UTC where there is none), or seconds since 1970.</summary>
-    public static bool TryTimestamp(ReadOnlySpan<char> text, out long micros)
+    public static bool TryTimestamp(ReadOnlySpan<char> text, out long micros) => TryTimestamp(text, TimeZoneInfo.Utc, out micros);
+
+    /// <summary>A time with a zone (the one given where there is none), or seconds since 1970.</summary>
+    public static bool TryTimestamp(ReadOnlySpan<char> text, TimeZoneInfo otherwise, out long micros)
     {
         var rest = text;
         if (TakeDateTime(ref rest, out micros))
         {
-            return TryZone(rest.Trim(), ref micros);
+            rest = rest.Trim();
+            if (!rest.IsEmpty)
+            {
+                return TryZone(rest, ref micros);
+            }
+
+            micros = ToUtc(micros, otherwise);
+            return true;
         }
 
         return TrySeconds(text, out micros);
+    }
+
+    public static long ToUtc(long local, TimeZoneInfo zone)
+    {
+        if (zone == TimeZoneInfo.Utc)
+        {
+            return local;
+        }
+
+        var at = DateTime.SpecifyKind(Times.FromMicros(local), DateTimeKind.Unspecified);
+        return local - (zone.GetUtcOffset(at).Ticks / TimeSpan.TicksPerMicrosecond);
     }
 
     private static bool TrySeconds(ReadOnlySpan<char> text, out long micros)
@@ -139,7 +160,7 @@ internal static class TimeText
 
     private static bool TryZone(ReadOnlySpan<char> text, ref long micros)
     {
-        if (text.IsEmpty || text.Equals("Z", StringComparison.OrdinalIgnoreCase) || text.Equals("UTC", StringComparison.OrdinalIgnoreCase))
+        if (text.Equals("Z", StringComparison.OrdinalIgnoreCase) || text.Equals("UTC", StringComparison.OrdinalIgnoreCase))
         {
             return true;
         }
@@ -178,8 +199,7 @@ internal static class TimeText
             return false;
         }
 
-        var local = DateTime.SpecifyKind(Times.FromMicros(micros), DateTimeKind.Unspecified);
-        micros -= zone.GetUtcOffset(local).Ticks / TimeSpan.TicksPerMicrosecond;
+        micros = ToUtc(micros, zone);
         return true;
     }
 

@@ -54,7 +54,7 @@ internal static class Arithmetic
         {
             (BinaryOperator.Add, _) => $"({a.Sql} + {b.Sql})",
             (BinaryOperator.Subtract, _) => $"({a.Sql} - {b.Sql})",
-            (BinaryOperator.Multiply, SqlKind.Numeric) => $"CAST({a.Sql} * {b.Sql} AS {type.DuckDb})",
+            (BinaryOperator.Multiply, SqlKind.Numeric) => Product(a.Sql, b.Sql),
             (BinaryOperator.Multiply, SqlKind.BigNumeric) => Exact("fw_decimal_multiply", a, b, type),
             (BinaryOperator.Multiply, _) => $"({a.Sql} * {b.Sql})",
             (_, SqlKind.Float64) => $"({a.Sql} / {NonZero(b)})",
@@ -63,8 +63,25 @@ internal static class Arithmetic
     }
 
     /// <summary>DuckDB has no exact quotient of decimals, and no product that keeps all digits: ours works on their text.</summary>
-    public static string Exact(string function, Bound left, Bound right, SqlType type) =>
-        $"CAST({function}(CAST({left.Sql} AS VARCHAR), CAST({right.Sql} AS VARCHAR), {(type.Kind == SqlKind.Numeric ? 9 : 18)}) AS {type.DuckDb})";
+    public static string Exact(string function, Bound left, Bound right, SqlType type) => Exact(function, left.Sql, right.Sql, type);
+
+    private static string Exact(string function, string left, string right, SqlType type)
+    {
+        var isNumeric = type.Kind == SqlKind.Numeric;
+        var text = $"{function}(CAST({left} AS VARCHAR), CAST({right} AS VARCHAR), {(isNumeric ? 9 : 18)})";
+        return isNumeric ? $"fw_decimal({text})" : SqlText.Cast(text, type);
+    }
+
+    /// <summary>DuckDB's own product has twice the fraction digits before it is rounded, so it is not enough for large numbers.</summary>
+    private static string Product(string left, string right)
+    {
+        return SqlText.IsSimple(left) && SqlText.IsSimple(right)
+            ? Of(left, right)
+            : Casts.Once($"struct_pack(a := {left}, b := {right})", both => Of($"struct_extract({both}, 'a')", $"struct_extract({both}, 'b')"));
+
+        static string Of(string a, string b) =>
+            $"coalesce({SqlText.Try($"CAST({a} * {b} AS {SqlType.Numeric.DuckDb})")}, {Exact("fw_decimal_multiply", a, b, SqlType.Numeric)})";
+    }
 
     private static Bound AddDays(Bound date, Bound days, string sign) =>
         new(SqlType.Date, DateText.InRange(

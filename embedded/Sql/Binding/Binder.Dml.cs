@@ -1,4 +1,3 @@
-using System.Globalization;
 using Flywheel.Embedded.Sql.Syntax;
 
 namespace Flywheel.Embedded.Sql.Binding;
@@ -47,8 +46,11 @@ internal sealed partial class Binder
         return [.. columns.Select(column => new OutputColumn(column.Name ?? $"f{unnamed++}_", column.Type))];
     }
 
-    private Translation Result(StatementKind kind, string sql, IReadOnlyList<OutputColumn>? columns = null, params Guard[] guards) =>
-        new(sql, columns ?? []) { Kind = kind, Tables = Tables, Uses = Uses, Guards = guards };
+    private Translation Result(StatementKind kind, string sql, IReadOnlyList<OutputColumn>? columns = null, params Guard[] guards)
+    {
+        CheckFilters();
+        return new(sql, columns ?? []) { Kind = kind, Tables = Tables, Uses = Uses, Guards = guards };
+    }
 
     private SqlTable Writable(TablePath path)
     {
@@ -131,16 +133,16 @@ internal sealed partial class Binder
         ? Kept(Coercion.Apply(value, column.Type).Sql, column)
         : throw new SqlException($"{what} has type {value.Type} which cannot be inserted into column {column.Name}, which has type {column.Type}", at);
 
-    private static string Kept(string sql, SqlColumn column) => column.Decimals is { } decimals
-        ? string.Create(CultureInfo.InvariantCulture, $"CAST(round({sql}, {decimals}) AS {column.Type.DuckDb})")
-        : sql;
+    private static string Kept(string sql, SqlColumn column) => column.Kept?.Invoke(sql) ?? sql;
 
     private Translation Update(UpdateStatement update)
     {
         var (table, alias) = Target(update.Table, update.Alias);
         var targets = _scope.Sources.Single();
+        NeedsFilter(table, targets);
         var from = update.From is { } item ? From(item) : null;
         var where = Without("WHERE clause", () => BindAs(update.Where, SqlType.Bool, "WHERE clause").Sql);
+        Filters(update.Where);
         var sets = Assignments(update.Assignments, table, targets);
         var sql = $"UPDATE {table.Relation} AS {alias} SET {sets}{(from is null ? "" : $" FROM {from}")} WHERE {where}";
         return from is null ? Result(StatementKind.Update, sql)
@@ -195,7 +197,9 @@ internal sealed partial class Binder
     private Translation Delete(DeleteStatement delete)
     {
         var (table, alias) = Target(delete.Table, delete.Alias);
+        NeedsFilter(table, _scope.Sources.Single());
         var where = Without("WHERE clause", () => BindAs(delete.Where, SqlType.Bool, "WHERE clause").Sql);
+        Filters(delete.Where);
         return Result(StatementKind.Delete, $"DELETE FROM {table.Relation} AS {alias} WHERE {where}");
     }
 }

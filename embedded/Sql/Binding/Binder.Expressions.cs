@@ -127,13 +127,14 @@ internal sealed partial class Binder
             throw new SqlException($"Invalid cast from {operand.Type} to {type}", cast.Operand.At);
         }
         var constructed = operand.Literal == LiteralKind.Constructed && Coercion.Cost(operand, type) is not null;
-        var sql = constructed ? Coercion.Apply(operand, type).Sql : Casts.Write(operand, type);
-        sql = TypeParameters.Check(sql, cast.Type);
-        return new(type, cast.Safe ? Safe(sql) : sql);
+        var quiet = cast.Safe ? Casts.OrNull(operand, type) : null;
+        var sql = quiet ?? (constructed ? Coercion.Apply(operand, type).Sql : Casts.Write(operand, type));
+        var limited = TypeParameters.Check(sql, cast.Type);
+        return new(type, cast.Safe && limited != quiet ? Safe(limited) : limited);
     }
 
     /// <summary>NULL instead of an error.</summary>
-    private static string Safe(string sql) => sql.Contains("(SELECT", StringComparison.Ordinal) || sql.StartsWith("TRY(", StringComparison.Ordinal) ? sql : $"TRY({sql})";
+    private static string Safe(string sql) => sql.Contains("(SELECT", StringComparison.Ordinal) ? sql : SqlText.Try(sql);
 
     private Bound Array(ArrayExpression array)
     {

@@ -46,8 +46,10 @@ internal sealed partial class Binder
             _scope.Add(SourceOf(query, alias, shown));
             return $"({query.Sql}) AS {alias}";
         }
-        _scope.Add(new(shown, [.. table.Columns.Select(column =>
-            new ScopeColumn(column.Name, column.Type, $"{alias}.{SqlText.Name(column.Physical ?? column.Name)}") { Hidden = column.Hidden })]));
+        var source = new Source(shown, [.. table.Columns.Select(column =>
+            new ScopeColumn(column.Name, column.Type, $"{alias}.{SqlText.Name(column.Physical ?? column.Name)}") { Hidden = column.Hidden })]);
+        _scope.Add(source);
+        NeedsFilter(table, source);
         return $"{table.Relation} AS {alias}";
     }
 
@@ -98,8 +100,12 @@ internal sealed partial class Binder
         return $"({query.Sql}) AS {alias}";
     }
 
-    private static Source SourceOf(BoundQuery query, string alias, string? shown)
+    private Source SourceOf(BoundQuery query, string alias, string? shown)
     {
+        foreach (var column in query.Columns)
+        {
+            HandOn(column, $"{alias}.{column.SqlName}");
+        }
         if (query.As == SelectAs.Value)
         {
             return ValueSource(shown, new(query.Columns[0].Type, $"{alias}.{query.Columns[0].SqlName}"));
@@ -147,6 +153,7 @@ internal sealed partial class Binder
         if (join.On is { } on)
         {
             var condition = Without("JOIN ON clause", () => BindAs(on, SqlType.Bool, "JOIN ON clause").Sql);
+            Filters(on);
             return $"{left} {Word(join.Kind)} JOIN {right} ON {condition}";
         }
         return join.Kind is JoinKind.Comma or JoinKind.Cross or JoinKind.Inner && (join.Kind != JoinKind.Inner || IsArray(leftSources))

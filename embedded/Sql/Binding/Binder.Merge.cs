@@ -9,9 +9,11 @@ internal sealed partial class Binder
     {
         var (table, alias) = Target(merge.Table, merge.Alias);
         var target = _scope.Sources.Single();
+        NeedsFilter(table, target);
         var source = From(merge.Source);
         var names = _scope.Sources.Last();
         var on = Without("ON clause", () => BindAs(merge.On, SqlType.Bool, "ON clause").Sql);
+        Filters(merge);
         // What comes behind a clause without condition is never reached, and DuckDB refuses it; it must be right all the same.
         var clauses = merge.Clauses.Select((clause, i) => (Text: Clause(clause, table, target, names), Reached: !merge.Clauses.Take(i).Any(one => one.Match == clause.Match && one.Condition is null)))
             .Where(clause => clause.Reached).Select(clause => clause.Text).ToList();

@@ -142,7 +142,10 @@ internal sealed partial class Binder
             var type = Coercion.Common([pair.a.Value, pair.b.Value]) ?? throw new SqlException(
                 $"Column {i + 1} in {word} has incompatible types: {pair.a.Type}, {pair.b.Type}", at);
             var nulls = pair.a.Value.IsNull && pair.b.Value.IsNull;
-            return new BoundColumn(pair.a.Name, new(type, "") { Literal = nulls ? LiteralKind.Null : LiteralKind.None }, $"c{i + 1}");
+            return new BoundColumn(pair.a.Name, new(type, "") { Literal = nulls ? LiteralKind.Null : LiteralKind.None }, $"c{i + 1}")
+            {
+                Sources = [.. pair.a.Sources, .. pair.b.Sources],
+            };
         })];
     }
 

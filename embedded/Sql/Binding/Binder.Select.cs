@@ -18,6 +18,10 @@ internal sealed partial class Binder
         {
             var from = select.From is { } item ? $" FROM {From(item)}" : "";
             var where = select.Where is { } condition ? $" WHERE {Without("WHERE clause", () => BindAs(condition, SqlType.Bool, "WHERE clause").Sql)}" : "";
+            if (select.Where is { } filter)
+            {
+                Filters(filter);
+            }
             scope.Ungrouped.Clear();
             var grouping = select.GroupBy is { } groups ? GroupBy(groups, select) : "";
             var items = Items(select, scope);

@@ -34,6 +34,9 @@ internal sealed record BoundColumn(string? Name, Bound Value, string SqlName)
     public SqlType Type => Value.Type;
 
     public bool Hidden { get; init; }
+
+    /// <summary>Columns, as DuckDB SQL, whose values it hands on as they are: its own, and of a set operation those of its parts.</summary>
+    public IReadOnlyList<string> Sources { get; init; } = Value.Sql.Length == 0 ? [] : [Value.Sql];
 }
 
 /// <summary>A query in DuckDB SQL.</summary>

@@ -25,7 +25,7 @@ internal static class CastFormats
             (SqlKind.String, SqlKind.Timestamp) => $"fw_parsed(fw_cast_from_text({format.Sql}, {value.Sql}), {(zone is null ? "'UTC'" : zone.Sql)})",
             _ => throw SqlException.Unsupported($"CAST from {value.Type} to {to} with FORMAT", at),
         };
-        return new(to, safe ? $"TRY({text})" : text);
+        return new(to, safe ? SqlText.Try(text) : text);
     }
 
     private static string Parsed(Bound value, Bound format) => $"make_timestamp(CAST(ltrim(fw_cast_from_text({format.Sql}, {value.Sql}), 'Z') AS BIGINT))";

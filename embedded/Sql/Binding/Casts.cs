@@ -49,6 +49,21 @@ internal static class Casts
         _ => SqlText.Cast(sql, to),
     };
 
+    /// <summary>A cast that gives NULL where another fails, if there is one that need not fail first: TRY goes on row by row.</summary>
+    public static string? OrNull(Bound from, SqlType to) => (from.Type.Kind, to.Kind) switch
+    {
+        _ when from.IsNull => null,
+        (SqlKind.String, SqlKind.Int64) => $"fw_as_int64({from.Sql})",
+        (SqlKind.String, SqlKind.Float64) => $"fw_as_float64({from.Sql})",
+        (SqlKind.String, SqlKind.Bool) => $"fw_as_bool({from.Sql})",
+        (SqlKind.String, SqlKind.Date) => $"fw_as_date({from.Sql})",
+        (SqlKind.String, SqlKind.Time) => $"fw_as_time({from.Sql})",
+        (SqlKind.String, SqlKind.DateTime) => $"fw_as_datetime({from.Sql})",
+        (SqlKind.String, SqlKind.Numeric) => $"fw_as_numeric({from.Sql})",
+        (SqlKind.String, SqlKind.BigNumeric) => $"fw_as_bignumeric({from.Sql})",
+        _ => null,
+    };
+
     /// <summary>A STRUCT or array of them whose fields have other names.</summary>
     public static string Rename(Bound from, SqlType to) => Write(from.Sql, from.Type, to);
 

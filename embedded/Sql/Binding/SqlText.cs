@@ -25,6 +25,12 @@ internal static class SqlText
     /// <summary>A failure with BigQuery's words that TRY can catch, see <see cref="Engine.Macros"/>.</summary>
     public static string Raise(string message) => $"fw_raise({message})";
 
+    /// <summary>
+    /// NULL instead of an error. After a failure DuckDB tries row by row, and up to its 1.5 a CASE or COALESCE that stands at the
+    /// top then reads and writes beside its memory (duckdb issue 25280); within a list it does not stand at the top.
+    /// </summary>
+    public static string Try(string sql) => $"TRY([{sql}][1])";
+
     /// <summary>Whether the text may stand twice: names, fields of names and literals.</summary>
     public static bool IsSimple(string sql) => sql.Length < 80
         && (IsFieldOfSimple(sql) || sql.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '"' or '.') || IsCastOfDigits(sql));

@@ -19,9 +19,11 @@ internal static partial class CastFormat
     }
 
     /// <summary>The text in PARSE_'s elements: what differs is only the spelling.</summary>
-    public static string Parse(string format, string text)
-    {
-        var elements = string.Concat(Split(Fractions().Replace(format, "SS.FF")).Select(element => element.ToUpperInvariant() switch
+    public static string Parse(string format, string text) => new TimeParser(Elements(format), text).Parse();
+
+    /// <summary>The format in PARSE_'s elements.</summary>
+    public static string Elements(string format) =>
+        string.Concat(Split(Fractions().Replace(format, "SS.FF")).Select(element => element.ToUpperInvariant() switch
         {
             "YYYY" or "RRRR" => "%Y",
             "YY" or "RR" => "%y",
@@ -44,8 +46,6 @@ internal static partial class CastFormat
             ['F', 'F', _] => throw Failure.Of("FF without SS before it is not supported in a format that is parsed"),
             _ => Plain(element).Replace("%", "%%", StringComparison.Ordinal),
         }));
-        return new TimeParser(elements, text).Parse();
-    }
 
     private static IEnumerable<string> Split(string format) => Element().Matches(format).Select(match => match.Value);
 

@@ -23,7 +23,8 @@ internal static partial class Macros
         // What DuckDB's own cast does not read: a t between day and time, +0530, zones in words of ours.
         $"fw_zoned(x) AS fw_instant(fw_local_text(regexp_extract(x, '^{CanonicalForm.DateTime}')), regexp_replace(ltrim(regexp_replace(x, '^{CanonicalForm.DateTime}', '')), '^[Zz]?$', 'UTC'))",
         $"fw_to_timestamp(x) AS coalesce(CASE WHEN regexp_full_match(x, '{CanonicalForm.Timestamp}') AND NOT starts_with(x, '0000') THEN fw_timestamp_range(coalesce(TRY_CAST(x AS TIMESTAMP WITH TIME ZONE), fw_zoned(x)), 'Invalid timestamp: ''' || x || '''') END, fw_raise('Invalid timestamp: ''' || x || ''''))",
-        "fw_parsed(x, z) AS CASE WHEN starts_with(x, 'Z') THEN make_timestamptz(CAST(substr(x, 2) AS BIGINT)) WHEN contains(x, ' ') THEN fw_instant(make_timestamp(CAST(split_part(x, ' ', 1) AS BIGINT)), split_part(x, ' ', 2)) ELSE fw_instant(make_timestamp(CAST(x AS BIGINT)), z) END",
+        // Once: of an expression that stands several times DuckDB makes one, outside of the TRY that it stands in.
+        "fw_parsed(x, z) AS list_transform([x], lambda _p: CASE WHEN starts_with(_p, 'Z') THEN make_timestamptz(CAST(substr(_p, 2) AS BIGINT)) WHEN contains(_p, ' ') THEN fw_instant(make_timestamp(CAST(split_part(_p, ' ', 1) AS BIGINT)), split_part(_p, ' ', 2)) ELSE fw_instant(make_timestamp(CAST(_p AS BIGINT)), z) END)[1]",
         "fw_interval_times(i, n) AS to_months(CAST(fw_interval_months(i) * n AS INTEGER)) + to_days(CAST(datepart('day', i) * n AS INTEGER)) + to_microseconds(fw_interval_micros(i) * n)",
         // What is left of months becomes days, what is left of days becomes time.
         "fw_interval_divide(i, n) AS to_months(CAST(fw_interval_months(i) // fw_nonzero(n) AS INTEGER)) "
@@ -33,5 +34,15 @@ internal static partial class Macros
             + "+ to_microseconds((datepart('day', i) * 86400000000 + fw_interval_micros(i)) % 86400000000)",
         "fw_justify_days(i) AS to_months(CAST((fw_interval_months(i) * 30 + datepart('day', i)) // 30 AS INTEGER)) + to_days(CAST((fw_interval_months(i) * 30 + datepart('day', i)) % 30 AS INTEGER)) "
             + "+ to_microseconds(fw_interval_micros(i))",
+        "fw_interval_field(f, x, most) AS CASE WHEN abs(x) > most THEN fw_raise('Interval field ' || f || ' ''' || x || ''' is out of range -' || most || ' to ' || most) ELSE x END",
+        "fw_interval(m, d, us) AS to_months(CAST(fw_interval_field('months', m, 120000) AS INTEGER)) + to_days(CAST(fw_interval_field('days', d, 3660000) AS INTEGER)) "
+            + "+ to_microseconds(CAST(fw_interval_field('microseconds', us, 316224000000000000) AS BIGINT))",
+        // DuckDB adds no intervals up.
+        "fw_months_of(l) AS list_sum(list_transform(l, lambda i: fw_interval_months(i)))",
+        "fw_days_of(l) AS list_sum(list_transform(l, lambda i: datepart('day', i)))",
+        "fw_micros_of(l) AS list_sum(list_transform(l, lambda i: fw_interval_micros(i)))",
+        "fw_interval_sum(l) AS fw_interval(fw_months_of(l), fw_days_of(l), fw_micros_of(l))",
+        "fw_interval_average(l) AS fw_interval(fw_months_of(l) // list_count(l), (fw_months_of(l) % list_count(l) * 30 + fw_days_of(l)) // list_count(l), "
+            + "((fw_months_of(l) % list_count(l) * 30 + fw_days_of(l)) % list_count(l) * 86400000000 + fw_micros_of(l)) // list_count(l))",
     ];
 }

@@ -67,7 +67,7 @@ internal static partial class Macros
         "fw_json_int64(x) AS CASE WHEN x IS NULL THEN NULL WHEN json_type(x) IN ('BIGINT', 'UBIGINT') THEN CAST(x AS BIGINT) WHEN json_type(x) = 'DOUBLE' AND trunc(CAST(x AS DOUBLE)) = CAST(x AS DOUBLE) THEN CAST(CAST(x AS DOUBLE) AS BIGINT) ELSE fw_raise('The provided JSON input is not an integer') END",
         "fw_json_object(k, v) AS '{' || array_to_string(list_transform(range(1, len(k) + 1), lambda _i: CAST(to_json(k[_i]) AS VARCHAR) || ':' || v[_i]), ',') || '}'",
         "fw_lax_string(x) AS CASE json_type(x) WHEN 'OBJECT' THEN NULL WHEN 'ARRAY' THEN NULL WHEN 'DOUBLE' THEN fw_float_text(CAST(x AS DOUBLE)) ELSE json_extract_string(x, '$') END",
-        "fw_lax_bool(x) AS CASE WHEN json_type(x) IN ('BIGINT', 'UBIGINT', 'DOUBLE') THEN CAST(x AS DOUBLE) <> 0 ELSE TRY(fw_to_bool(json_extract_string(x, '$'))) END",
+        "fw_lax_bool(x) AS CASE WHEN json_type(x) IN ('BIGINT', 'UBIGINT', 'DOUBLE') THEN CAST(x AS DOUBLE) <> 0 ELSE fw_as_bool(json_extract_string(x, '$')) END",
         "fw_lax_int64(x) AS CASE WHEN json_type(x) = 'BOOLEAN' THEN CASE WHEN CAST(x AS BOOLEAN) THEN 1 ELSE 0 END WHEN json_type(x) IN ('BIGINT', 'UBIGINT') THEN TRY_CAST(json_extract_string(x, '$') AS BIGINT) ELSE TRY(CAST(round(CAST(json_extract_string(x, '$') AS DOUBLE)) AS BIGINT)) END",
         "fw_json_float64(x) AS CASE WHEN x IS NULL THEN NULL WHEN json_type(x) IN ('BIGINT', 'UBIGINT', 'DOUBLE') THEN CAST(x AS DOUBLE) ELSE fw_raise('The provided JSON input is not a number') END",
         "fw_json_int(x) AS CASE WHEN x BETWEEN -9007199254740992 AND 9007199254740992 THEN CAST(x AS VARCHAR) ELSE '\"' || x || '\"' END",

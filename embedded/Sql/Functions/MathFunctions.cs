@@ -72,13 +72,13 @@ internal static class MathFunctions
         var type = Arithmetic.NumberType(call[0], call[1]);
         return type.Kind is SqlKind.Int64 or SqlKind.Float64
             ? new(SqlType.Float64, $"({call.As(0, SqlType.Float64)} / nullif({call.As(1, SqlType.Float64)}, 0))")
-            : new(type, $"TRY({(Arithmetic.Bind(BinaryOperator.Divide, call[0], call[1]) ?? throw call.NoMatch()).Sql})");
+            : new(type, SqlText.Try((Arithmetic.Bind(BinaryOperator.Divide, call[0], call[1]) ?? throw call.NoMatch()).Sql));
     }
 
     private static Function Safe(string name, BinaryOperator kind) => Of(name, call =>
     {
         call.Expect(2, 2);
         var bound = Arithmetic.Bind(kind, call[0], call[1]);
-        return bound is { Type.IsNumber: true } ? new(bound.Type, $"TRY({bound.Sql})") : throw call.NoMatch();
+        return bound is { Type.IsNumber: true } ? new(bound.Type, SqlText.Try(bound.Sql)) : throw call.NoMatch();
     });
 }

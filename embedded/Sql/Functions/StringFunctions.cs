@@ -61,10 +61,10 @@ internal static class StringFunctions
 
     private static string[] Pads(string function) =>
     [
-        "STRING, INT64 -> STRING", $"{function}({{0}}, CAST({{1}} AS INTEGER), ' ')",
-        "STRING, INT64, STRING -> STRING", $"{function}({{0}}, CAST({{1}} AS INTEGER), {{2}})",
-        "BYTES, INT64 -> BYTES", $"unhex({function}(hex({{0}}), CAST({{1}} * 2 AS INTEGER), '20'))",
-        "BYTES, INT64, BYTES -> BYTES", $"unhex({function}(hex({{0}}), CAST({{1}} * 2 AS INTEGER), hex({{2}})))",
+        "STRING, INT64 -> STRING", $"{function}({{0}}, fw_pad_size({{1}}), ' ')",
+        "STRING, INT64, STRING -> STRING", $"{function}({{0}}, fw_pad_size({{1}}), fw_pad_pattern({{2}}))",
+        "BYTES, INT64 -> BYTES", $"unhex({function}(hex({{0}}), fw_pad_size({{1}}) * 2, '20'))",
+        "BYTES, INT64, BYTES -> BYTES", $"unhex({function}(hex({{0}}), fw_pad_size({{1}}) * 2, fw_pad_pattern(hex({{2}}))))",
     ];
 
     private static string[] Trims(string function) =>

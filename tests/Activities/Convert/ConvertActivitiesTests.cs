@@ -87,6 +87,35 @@ public sealed class ConvertActivitiesTests : IAsyncLifetime
         Exists("raw/bad.parquet").ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("1,2021-01-01 00:00:00,,1\r2,2.5\n")]
+    [InlineData("1,2021-01-01 00:00:00,,1,2.5\r1,2021-01-01 00:00:00,,1,2.5\n")]
+    [InlineData("1,2021-01-01 00:00:00,,1,2.5\r\r\n")]
+    [InlineData("1,2021-01-01 00:00:00,,1,2.5\r\n")]
+    [InlineData("\r1,2021-01-01 00:00:00,,1,2.5\n")]
+    public async Task Csv_WithAStrayCarriageReturn_FailsAtOnceAndNamesTheRow(string row)
+    {
+        var rows = string.Concat(Enumerable.Repeat("1,2021-01-01 00:00:00,,1,2.5\n", 200));
+        var csv = Put("stray.csv", $"{Header}\n{rows}{row}{rows}");
+
+        var failure = await Should.ThrowAsync<ApplicationFailureException>(RunAsync(convert => convert.CsvToParquetAsync(new(csv, "raw/stray.parquet", Trips))));
+
+        failure.ErrorType.ShouldBe("NotCsv");
+        failure.NonRetryable.ShouldBeTrue();
+        failure.Message.ShouldContain("The first is row 201.");
+        Exists("raw/stray.parquet").ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("1,2021-01-01 00:00:00,,\"1\r\n\",2.5\n")]
+    [InlineData("1,2021-01-01 00:00:00,,\"1\",2.5")]
+    public async Task Csv_WithACarriageReturnThatIsNotStray_Lands(string last)
+    {
+        var csv = Put("quoted.csv", $"{Header}\n1,2021-01-01 00:00:00,,1,2.5\n{last}");
+
+        (await RunAsync(convert => convert.CsvToParquetAsync(new(csv, $"raw/quoted-{last.Length}.parquet", Trips)))).Rows.ShouldBe(2);
+    }
+
     [Fact]
     public async Task Csv_ThatTheRunHasLandedBefore_StaysAndIsToldAsItIs()
     {

@@ -61,6 +61,27 @@ public sealed class CsvArrivalTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("name,count\na,1\nb,2\n", null)]
+    [InlineData("name,count\r\na,1\r\nb,2\r\n", null)]
+    [InlineData("name,count\ra,1\rb,2\r", null)]
+    [InlineData("name,count\n\"a\rb\",1\n\"a\r\nb\",1\n", null)]
+    [InlineData("name,count\na,1\nb,2\r\nc,3\n", 2L)]
+    [InlineData("name,count\r\na,1\nb,2\r\n", 1L)]
+    [InlineData("name,count\na\rb,1\nb,2\r\n", 1L)]
+    [InlineData("name,count\r\na,1\r\nb,2\rc,3\r\n", 2L)]
+    public async Task LineThatEndsUnlikeTheOthers_IsSeen(string csv, long? row)
+    {
+        (await CopyAsync(csv)).OddLine.ShouldBe(row);
+        for (var before = Block - csv.Length - 1; before < Block && row is not null; before++)
+        {
+            // The same across the border of blocks.
+            var header = csv.IndexOf('\n', StringComparison.Ordinal) + 1;
+            var end = csv[..header].EndsWith("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
+            (await CopyAsync(csv[..header] + new string('x', before - header) + end + csv[header..])).OddLine.ShouldBe(row + 1);
+        }
+    }
+
     [Fact]
     public async Task Fraction_AcrossTheBorderOfBlocks_IsSeen()
     {

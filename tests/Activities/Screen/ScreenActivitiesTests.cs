@@ -58,6 +58,18 @@ public sealed class ScreenActivitiesTests(LakeFixture lake) : IClassFixture<Lake
     }
 
     [Fact]
+    public async Task StrayCarriageReturn_EndsARowWhichIsSetApart()
+    {
+        var rows = string.Concat(Enumerable.Repeat("Ada,1\n", 100));
+        var landed = await lake.PutAsync("stray/leads.csv", $"name,phone_number\n{rows}Eve\rMay,2\n\"Zoe\rLi\",3\nBob,4\r\n");
+
+        var screened = await ScreenAsync(landed, Leads);
+
+        (screened.RowsRead, screened.RowsGood, screened.RowsQuarantined).ShouldBe((104, 103, 1));
+        (await lake.TextAsync("stray/leads.quarantine.json")).ShouldContain("\"row\":\"Eve\"");
+    }
+
+    [Fact]
     public async Task MoreBadRowsThanTheLimitAllows_FailTheStepAndStillLieInQuarantine()
     {
         var landed = await lake.PutAsync("limit/prices.json", string.Concat(Enumerable.Range(0, 10).Select(i =>

@@ -44,6 +44,17 @@ public sealed class QuotasTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task LoadThatFails_IsOneOfTheDays()
+    {
+        await _shop.QueryAsync("CREATE SCHEMA d; CREATE TABLE d.t AS SELECT 1 AS a; CREATE TABLE d.s AS SELECT 2 AS a");
+        Change(Table, Quotas.ChangesADay - 1);
+        var load = new JobConfiguration { Load = new() { SourceUris = ["gs://none/none.csv"], DestinationTable = Table.ToReference() } };
+        (await _shop.RunAsync(JobKinds.Check(load, "p"))).ErrorResult.ShouldNotBeNull().Reason.ShouldNotBe("quotaExceeded");
+
+        (await CopyAsync()).ErrorResult!.Reason.ShouldBe("quotaExceeded");
+    }
+
+    [Fact]
     public async Task DaysThatAreOver_AreForgotten()
     {
         Change(Table);

@@ -51,6 +51,22 @@ public sealed class SqlCastTests(SqlEngine engine) : IClassFixture<SqlEngine>
     }
 
     [Theory]
+    [InlineData("SAFE_CAST(IF(n = 7, 'x', CAST(n AS STRING)) AS INT64)")]
+    [InlineData("CAST(SAFE_CAST(IF(n = 7, 'x', CAST(n AS STRING)) AS NUMERIC(6, 2)) AS INT64)")]
+    [InlineData("UNIX_SECONDS(SAFE_CAST(IF(n = 7, 'x', STRING(TIMESTAMP_SECONDS(n))) AS TIMESTAMP))")]
+    [InlineData("UNIX_DATE(SAFE.DATE(1970, IF(n = 7, 13, 1), 1)) + n")]
+    [InlineData("SAFE.TIMESTAMP_DIFF(SAFE.TIMESTAMP(IF(n = 7, 'x', STRING(TIMESTAMP_SECONDS(n)))), TIMESTAMP '1970-01-01', SECOND)")]
+    public void BadRow_LeavesTheOthersAsTheyAre(string expression)
+    {
+        // Several times: a fault of memory does not show in every run.
+        for (var run = 0; run < 10; run++)
+        {
+            engine.Rows($"SELECT COUNT(y), SUM(y), COUNTIF(y <> n), MIN(IF(y IS NULL, n, NULL)) FROM (SELECT n, {expression} AS y FROM UNNEST(GENERATE_ARRAY(0, 1999)) AS n)")
+                .ShouldBe("[\"1999\",\"1998993\",\"0\",\"7\"]");
+        }
+    }
+
+    [Theory]
     [InlineData("SELECT PARSE_DATE('%Y-%m-%d', ' 2024-01-01 ')", "2024-01-01")]
     [InlineData("SELECT PARSE_TIMESTAMP('%F %T %Z', '2024-01-01 10:00:00 America/New_York')", "2024-01-01T15:00:00Z")]
     [InlineData("SELECT PARSE_TIMESTAMP('%F %T%Z', '2024-01-01 10:00:00Z')", "2024-01-01T10:00:00Z")]

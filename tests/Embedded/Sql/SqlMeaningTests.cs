@@ -46,6 +46,12 @@ public sealed class SqlMeaningTests : IDisposable
     [InlineData("SELECT ANY_VALUE(t HAVING MAX v).* EXCEPT (k) FROM (SELECT 1 AS k, 2 AS v UNION ALL SELECT 1, 3) AS t GROUP BY k", "[\"3\"]")]
     [InlineData("SELECT DISTINCT a AS x FROM (SELECT 1 AS a UNION ALL SELECT 2) AS t ORDER BY t.a DESC, x + 1", "[\"2\"]\n[\"1\"]")]
     [InlineData("SELECT FORMAT('%t %t %T', 2.0, [2.0], CAST('nan' AS FLOAT64)), FORMAT('%T %t', STRUCT(1), STRUCT(1))", "[\"2.0 [2.0] CAST(\\\"nan\\\" AS FLOAT64)\",\"STRUCT(1) (1)\"]")]
+    [InlineData(
+        "SELECT CAST(SUM(x) AS STRING), CAST(AVG(x) AS STRING) FROM UNNEST([INTERVAL '1-2 3 4:5:6' YEAR TO SECOND, INTERVAL '0-1 1 0:0:0.5' YEAR TO SECOND, NULL]) AS x",
+        "[\"1-3 4 4:5:6.500\",\"0-7 17 2:2:33.250\"]")]
+    [InlineData("SELECT CAST(SUM(DISTINCT x) AS STRING), CAST(AVG(DISTINCT x) AS STRING) FROM UNNEST([INTERVAL 1 DAY, INTERVAL 1 DAY, INTERVAL -2 HOUR]) AS x", "[\"0-0 1 -2:0:0\",\"0-0 0 11:0:0\"]")]
+    [InlineData("SELECT SUM(x), AVG(x) FROM UNNEST([CAST(NULL AS INTERVAL)]) AS x", "[null,null]")]
+    [InlineData("SELECT CAST(SUM(x) OVER (ORDER BY x) AS STRING) AS s FROM UNNEST([INTERVAL 1 DAY, INTERVAL 2 DAY]) AS x ORDER BY s", "[\"0-0 1 0:0:0\"]\n[\"0-0 3 0:0:0\"]")]
     public void Expression_MeansWhatGoogleSqlSays(string sql, string rows) => _engine.Rows(sql).ShouldBe(rows);
 
     [Fact]

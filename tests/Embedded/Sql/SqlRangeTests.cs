@@ -15,6 +15,7 @@ public sealed class SqlRangeTests(SqlEngine engine) : IClassFixture<SqlEngine>
     [InlineData("SELECT TIMESTAMP_SUB(TIMESTAMP '0001-01-01', INTERVAL 1 MICROSECOND)", "Subtracting 1 MICROSECOND from timestamp 0001-01-01 00:00:00+00 causes overflow")]
     [InlineData("SELECT TIMESTAMP '9999-12-31' + INTERVAL 1 DAY", "Adding INTERVAL 0-0 1 0:0:0 to timestamp 9999-12-31 00:00:00+00 causes overflow")]
     [InlineData("SELECT CAST(x AS TIMESTAMP) FROM UNNEST(['9999-12-31 23:59:59-10']) AS x", "Invalid timestamp: '9999-12-31 23:59:59-10'")]
+    [InlineData("SELECT SUM(x) FROM UNNEST([INTERVAL 10000 YEAR, INTERVAL 1 MONTH]) AS x", "Interval field months '120001' is out of range -120000 to 120000")]
     [InlineData("SELECT TIMESTAMP_SECONDS(253402300800)", "TIMESTAMP_SECONDS value out of range")]
     [InlineData("WITH RECURSIVE r AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM r WHERE n < 502) SELECT MAX(n) FROM r",
         "A recursive CTE has reached the maximum number of iterations: 500")]

@@ -46,6 +46,11 @@ internal sealed partial class BqClient(Uri service) : IBigQueryClient
             ("autodetect", _) => "--autodetect",
             ("maxBadRecords", { } count) => $"--max_bad_records={count}",
             ("writeDisposition", { } disposition) when disposition.ToString() == "WRITE_TRUNCATE" => "--replace",
+            ("dateFormat", { } format) => $"--date_format={format}",
+            ("timestampFormat", { } format) => $"--timestamp_format={format}",
+            ("timeZone", { } zone) => $"--time_zone={zone}",
+            ("sourceColumnMatch", { } match) => $"--source_column_match={match}",
+            ("columnNameCharacterMap", { } map) => $"--column_name_character_map={map}",
             ("allowQuotedNewlines", _) => "--allow_quoted_newlines",
             _ => throw new ArgumentException($"{option.Key} is not translated for bq."),
         });

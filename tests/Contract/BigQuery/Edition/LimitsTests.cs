@@ -81,6 +81,88 @@ public sealed class LimitsTests(EditionService service) : IClassFixture<EditionS
         (await service.QueryAsync($"SELECT CAST(n AS STRING) AS n FROM {d}.t")).Single()["n"].ShouldBe(kept);
     }
 
+    [Theory]
+    [InlineData("INSERT INTO {d}.n (r) VALUES (STRUCT('abcd', [], NULL))", "Field r.s: STRING(3) has maximum length 3 but got a value with length 4")]
+    [InlineData("INSERT INTO {d}.n (r) SELECT STRUCT('abc' AS s, [STRUCT(NUMERIC '99.995' AS n)] AS a, CAST(NULL AS STRUCT<k INT64>) AS q)", "Field r.a.n: NUMERIC(4, 2) has precision 4 and scale 2 but got a value that is not in range")]
+    [InlineData("INSERT INTO {d}.n (l) VALUES (['abc', 'abcd'])", "Field l: STRING(3) has maximum length 3 but got a value with length 4")]
+    [InlineData("UPDATE {d}.n SET r.s = 'abcd' WHERE TRUE", "Field r.s: STRING(3) has maximum length 3 but got a value with length 4")]
+    [InlineData("UPDATE {d}.n SET r.q.k = NULL WHERE TRUE", "Required field r.q.k cannot be null")]
+    [InlineData("INSERT INTO {d}.n (r) VALUES (STRUCT('a', [], STRUCT(CAST(NULL AS INT64))))", "Required field r.q.k cannot be null")]
+    [InlineData("MERGE {d}.n USING (SELECT ['abcd'] AS l) AS s ON FALSE WHEN NOT MATCHED THEN INSERT (l) VALUES (s.l)", "Field l: STRING(3) has maximum length 3 but got a value with length 4")]
+    [InlineData("CREATE TABLE {d}.o (l ARRAY<STRING(3)>) AS SELECT ['abcd'] AS l", "Field l: STRING(3) has maximum length 3 but got a value with length 4")]
+    public async Task NestedValueIsTooLarge_IsRefusedAsOthersAre(string sql, string message)
+    {
+        var d = (await service.NewDatasetAsync()).Reference.DatasetId;
+        await NestedAsync(d);
+
+        (await Should.ThrowAsync<GoogleApiException>(() => service.QueryAsync(sql.Replace("{d}", d, StringComparison.Ordinal)))).Error.Message
+            .ShouldStartWith(message);
+    }
+
+    [Fact]
+    public async Task NestedNumericOfAScale_IsRounded()
+    {
+        var d = (await service.NewDatasetAsync()).Reference.DatasetId;
+        await NestedAsync(d);
+        await service.QueryAsync($"UPDATE {d}.n SET r.a = [STRUCT(1.239), STRUCT(-99.994)] WHERE TRUE");
+        await service.QueryAsync($"INSERT INTO {d}.n (l) VALUES (NULL)");
+
+        (await service.QueryAsync($"SELECT STRING_AGG(CAST(x.n AS STRING), ' ' ORDER BY x.n) AS n FROM {d}.n, n.r.a AS x")).Single()["n"].ShouldBe("-99.99 1.24");
+        (await service.QueryAsync($"SELECT r.q.k AS k FROM {d}.n WHERE r.s = 'abc'")).Single()["k"].ShouldBe(1L);
+    }
+
+    [Fact]
+    public async Task FileIsLoaded_NestedLimitsHold()
+    {
+        var dataset = await service.NewDatasetAsync();
+        var d = dataset.Reference.DatasetId;
+        await NestedAsync(d);
+        (await LoadAsync("""{"r": {"s": "xyz", "a": [{"n": "1.239"}], "q": {"k": 2}}}""")).ThrowOnAnyError();
+        (await service.QueryAsync($"SELECT CAST(r.a[OFFSET(0)].n AS STRING) AS n FROM {d}.n WHERE r.s = 'xyz'")).Single()["n"].ShouldBe("1.24");
+        foreach (var (row, message) in new[]
+        {
+            ("""{"r": {"s": "abcd"}}""", "Field r.s: STRING(3) has maximum length 3"),
+            ("""{"r": {"a": [{"n": "100"}]}}""", "Field r.a.n: NUMERIC(4, 2) has precision 4 and scale 2"),
+            ("""{"l": ["abcd"]}""", "Field l: STRING(3) has maximum length 3"),
+            ("""{"r": {"q": {}}}""", "Missing required field: r.q.k."),
+        })
+        {
+            string.Join(' ', (await LoadAsync(row)).Status.Errors.Select(error => error.Message)).ShouldContain(message);
+        }
+
+        var inserted = await service.Client.InsertRowsAsync(
+            dataset.GetTableReference("n"), [new BigQueryInsertRow { ["l"] = new[] { "abcd" } }], new InsertOptions { SuppressInsertErrors = true }, Cancel);
+        inserted.Errors.Single().Single().Message.ShouldContain("Field l: STRING(3) has maximum length 3");
+
+        async Task<BigQueryJob> LoadAsync(string row)
+        {
+            var file = await service.LandAsync($"{d}/{Guid.NewGuid():N}.json", row + "\n");
+            var options = new CreateLoadJobOptions { SourceFormat = FileFormat.NewlineDelimitedJson };
+            var job = await service.Client.CreateLoadJobAsync(file, dataset.GetTableReference("n"), null, options, Cancel);
+            return await job.PollUntilCompletedAsync(null, EditionService.Soon, Cancel);
+        }
+    }
+
+    [Fact]
+    public async Task QueryWritesIntoATable_NestedLimitsHold()
+    {
+        var dataset = await service.NewDatasetAsync();
+        await NestedAsync(dataset.Reference.DatasetId);
+        var options = new QueryOptions { DestinationTable = dataset.GetTableReference("n"), WriteDisposition = WriteDisposition.WriteAppend };
+
+        var job = await service.Client.CreateQueryJobAsync("SELECT ['abcd'] AS l", null, options, Cancel);
+
+        (await job.PollUntilCompletedAsync(null, EditionService.Soon, Cancel)).Status.ErrorResult.Message
+            .ShouldStartWith("Field l: STRING(3) has maximum length 3 but got a value with length 4");
+    }
+
+    private async Task NestedAsync(string d)
+    {
+        await service.QueryAsync(
+            $"CREATE TABLE {d}.n (l ARRAY<STRING(3)>, r STRUCT<s STRING(3), a ARRAY<STRUCT<n NUMERIC(4, 2)>>, q STRUCT<k INT64 NOT NULL>>)");
+        await service.QueryAsync($"INSERT INTO {d}.n VALUES (['abc'], STRUCT('abc', [STRUCT(NUMERIC '99.99')], STRUCT(1)))");
+    }
+
     [Fact]
     public async Task FileIsLoaded_NumericIsRounded()
     {
