@@ -91,7 +91,7 @@ internal sealed partial class Binder
                 throw new SqlException($"Duplicate alias {table.Name} for WITH subquery", table.At);
             }
             var name = $"_w{++_aliases}";
-            var query = clause.Recursive && table.Query.Body is SetOperation { Operator: SetOperator.Union } union
+            var query = clause.Recursive && table.Query.Body is SetOperation { Words: { Operator: SetOperator.Union, Match: null } } union
                 ? Recursive(table, name, union, outer) : BindQuery(table.Query, outer, keepOrder: false);
             texts.Add($"{name}({Names(query)}{(query.Counted ? ", _i" : "")}){(query.Keyed ? $" USING KEY ({Names(query)})" : "")} AS ({query.Sql})");
             _common = new(table.Name, name, query, _common);
@@ -111,7 +111,7 @@ internal sealed partial class Binder
         var next = Body(union.Right, outer);
         _common = common;
         var columns = Unite("UNION", first, next, union.At);
-        if (union.Distinct)
+        if (union.Words.Distinct)
         {
             // With a number in each row no row would be another's double: the columns are the key, and what is there stays out.
             var same = string.Join(" AND ", columns.Select(column => $"_old.{column.SqlName} IS NOT DISTINCT FROM _new.{column.SqlName}"));
@@ -135,10 +135,65 @@ internal sealed partial class Binder
 
     private BoundQuery SetOperation(SetOperation set, Scope? outer)
     {
-        var (left, right) = (Body(set.Left, outer), Body(set.Right, outer));
-        var word = set.Operator.ToString().ToUpperInvariant();
-        var columns = Unite($"{word} {(set.Distinct ? "DISTINCT" : "ALL")}", left, right, set.At);
-        return new($"{Aligned(left, columns)} {word} {(set.Distinct ? "" : "ALL ")}{Aligned(right, columns)}", columns) { As = left.As };
+        var (left, right, words) = (Body(set.Left, outer), Body(set.Right, outer), set.Words);
+        var word = words.Operator.ToString().ToUpperInvariant();
+        if (words.Match is { } match)
+        {
+            var names = Matched(match, left, right, word, set.At);
+            (left, right) = (Picked(left, names), Picked(right, names));
+        }
+        var columns = Unite($"{word} {(words.Distinct ? "DISTINCT" : "ALL")}", left, right, set.At);
+        return new($"{Aligned(left, columns)} {word} {(words.Distinct ? "" : "ALL ")}{Aligned(right, columns)}", columns) { As = left.As };
+    }
+
+    /// <summary>The names of the columns that a set operation by name has.</summary>
+    private static List<string> Matched(NameMatch match, BoundQuery left, BoundQuery right, string word, Position at)
+    {
+        var (ours, theirs) = (NamesOf(left, word, at), NamesOf(right, word, at));
+        bool Has(List<string> names, string name) => names.Contains(name, StringComparer.OrdinalIgnoreCase);
+        if (match.Columns is { } listed)
+        {
+            foreach (var column in listed)
+            {
+                var (inLeft, inRight) = (Has(ours, column.Name), Has(theirs, column.Name));
+                if (match.Mode is NameMatchMode.Strict or NameMatchMode.Inner ? !(inLeft && inRight) : match.Mode == NameMatchMode.Left ? !inLeft : !(inLeft || inRight))
+                {
+                    throw new SqlException($"Column {column.Name} of the list of a set operation by name is not in the queries", column.At);
+                }
+            }
+            return [.. listed.Select(column => column.Name)];
+        }
+        var odd = ours.Where(name => !Has(theirs, name)).Concat(theirs.Where(name => !Has(ours, name))).ToList();
+        if (match.Mode == NameMatchMode.Strict && odd.Count > 0)
+        {
+            throw new SqlException($"Queries in {word} BY NAME must have the same columns; only one has {string.Join(", ", odd)}", at);
+        }
+        List<string> names = match.Mode switch
+        {
+            NameMatchMode.Inner => [.. ours.Where(name => Has(theirs, name))],
+            NameMatchMode.Full => [.. ours, .. theirs.Where(name => !Has(ours, name))],
+            _ => ours,
+        };
+        return names.Count > 0 && (match.Mode != NameMatchMode.Left || ours.Exists(name => Has(theirs, name)))
+            ? names : throw new SqlException($"Queries in {word} by name have no column in common", at);
+    }
+
+    private static List<string> NamesOf(BoundQuery query, string word, Position at)
+    {
+        var names = query.Columns.Select(column => column.Name
+            ?? throw new SqlException($"A column without a name cannot be matched by name in {word}", at)).ToList();
+        return names.Distinct(StringComparer.OrdinalIgnoreCase).Count() == names.Count
+            ? names : throw new SqlException($"A column that is there twice cannot be matched by name in {word}", at);
+    }
+
+    /// <summary>The columns of these names, NULL for those that the query lacks.</summary>
+    private BoundQuery Picked(BoundQuery query, List<string> names)
+    {
+        var alias = NextAlias();
+        var columns = names.Select((name, i) => query.Columns.FirstOrDefault(column => name.Equals(column.Name, StringComparison.OrdinalIgnoreCase)) is { } found
+            ? (Text: $"{alias}.{found.SqlName} AS n{i + 1}", Column: found with { SqlName = $"n{i + 1}" })
+            : (Text: $"NULL AS n{i + 1}", Column: new BoundColumn(name, new(SqlType.Int64, "NULL") { Literal = LiteralKind.Null }, $"n{i + 1}"))).ToList();
+        return new($"SELECT {string.Join(", ", columns.Select(column => column.Text))} FROM ({query.Sql}) AS {alias}", [.. columns.Select(column => column.Column)]);
     }
 
     private static IReadOnlyList<BoundColumn> Unite(string word, BoundQuery left, BoundQuery right, Position at)

@@ -34,9 +34,9 @@ internal sealed partial class Parser
         }
         JoinKind? kind = IsWord("CROSS") ? JoinKind.Cross : IsWord("LEFT") ? JoinKind.Left : IsWord("RIGHT") ? JoinKind.Right
             : IsWord("FULL") ? JoinKind.Full : IsWord("INNER") || IsWord("JOIN") ? JoinKind.Inner : null;
-        if (kind is null)
+        if (kind is null || SetOperatorAt(IsWord("OUTER", 1) ? 2 : 1) is not null)
         {
-            return null;
+            return null; // LEFT UNION ALL BY NAME
         }
         if (!IsWord("JOIN"))
         {

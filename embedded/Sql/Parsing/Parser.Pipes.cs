@@ -213,9 +213,10 @@ internal sealed partial class Parser
 
     private Piped Combined(Piped input)
     {
-        var (at, set, distinct) = SetOperator()!.Value;
+        var words = SetOperator()!;
+        var at = words.At;
         var body = List(() => new ParenthesizedQuery(At, ParenthesizedQuery()))
-            .Aggregate<QueryBody, QueryBody>(new ParenthesizedQuery(at, input.Query), (left, right) => new SetOperation(at, set, distinct, left, right));
+            .Aggregate<QueryBody, QueryBody>(new ParenthesizedQuery(at, input.Query), (left, right) => new SetOperation(words, left, right));
         return new(new QueryItem(at, new(at, null, body), null));
     }
 }

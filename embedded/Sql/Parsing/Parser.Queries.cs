@@ -119,26 +119,41 @@ internal sealed partial class Parser
         SetOperation? last = null;
         while (SetOperator() is { } found)
         {
-            if (last is not null && (last.Operator != found.Operator || last.Distinct != found.Distinct))
+            if (last is not null && !last.Words.IsLike(found))
             {
                 throw SqlException.Syntax(
                     "Different set operations cannot be used in the same query without using parentheses for grouping", found.At);
             }
-            left = last = new SetOperation(found.At, found.Operator, found.Distinct, left, Term());
+            left = last = new SetOperation(found, left, Term());
         }
         return left;
     }
 
-    private (Position At, SetOperator Operator, bool Distinct)? SetOperator()
+    private SetWords? SetOperator()
     {
         var at = At;
-        SetOperator? kind = IsWord("UNION") ? Sql.Syntax.SetOperator.Union
-            : IsWord("INTERSECT") ? Sql.Syntax.SetOperator.Intersect
-            : IsWord("EXCEPT") ? Sql.Syntax.SetOperator.Except : null;
-        if (kind is null)
+        if (SetOperatorAt(0) is not null)
+        {
+            return SetOperator(at, null);
+        }
+        var words = IsWords("FULL", "OUTER") || IsWords("LEFT", "OUTER") ? 2 : 1;
+        NameMatchMode? mode = IsWord("INNER") ? NameMatchMode.Inner : IsWord("FULL") || IsWord("OUTER") ? NameMatchMode.Full
+            : IsWord("LEFT") ? NameMatchMode.Left : null;
+        if (mode is null || SetOperatorAt(words) is null)
         {
             return null;
         }
+        _index += words;
+        return SetOperator(at, mode);
+    }
+
+    private SetOperator? SetOperatorAt(int ahead) => IsWord("UNION", ahead) ? Sql.Syntax.SetOperator.Union
+        : IsWord("INTERSECT", ahead) ? Sql.Syntax.SetOperator.Intersect
+        : IsWord("EXCEPT", ahead) ? Sql.Syntax.SetOperator.Except : null;
+
+    private SetWords SetOperator(Position at, NameMatchMode? mode)
+    {
+        var kind = SetOperatorAt(0)!.Value;
         Advance();
         var distinct = TryWord("DISTINCT");
         if (!distinct && !TryWord("ALL"))
@@ -147,10 +162,36 @@ internal sealed partial class Parser
         }
         if (!distinct && kind != Sql.Syntax.SetOperator.Union)
         {
-            throw SqlException.Syntax($"{kind.ToString()!.ToUpperInvariant()} ALL is not supported", at);
+            throw SqlException.Syntax($"{kind.ToString().ToUpperInvariant()} ALL is not supported", at);
         }
-        return IsWord("BY") || IsWord("STRICT") || IsWord("CORRESPONDING")
-            ? throw SqlException.Unsupported("A set operation by name", At) : (at, kind.Value, distinct);
+        return new(at, kind, distinct, Match(mode));
+    }
+
+    private NameMatch? Match(NameMatchMode? mode)
+    {
+        if (TryWords("BY", "NAME"))
+        {
+            return new(mode ?? NameMatchMode.Strict, TryWord("ON") ? Names() : null);
+        }
+        var strict = TryWord("STRICT");
+        if (strict && mode is not null)
+        {
+            throw SqlException.Syntax("STRICT cannot be used with INNER, FULL or LEFT", At);
+        }
+        if (strict || IsWord("CORRESPONDING"))
+        {
+            ExpectWord("CORRESPONDING");
+            return new(mode ?? (strict ? NameMatchMode.Strict : NameMatchMode.Inner), TryWord("BY") ? Names() : null);
+        }
+        return mode is null ? null : throw Expected("keyword BY or keyword CORRESPONDING");
+
+        IReadOnlyList<Identifier> Names()
+        {
+            ExpectSymbol("(");
+            var names = List(Name);
+            ExpectSymbol(")");
+            return names;
+        }
     }
 
     private QueryBody Term()

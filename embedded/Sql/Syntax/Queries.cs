@@ -18,8 +18,26 @@ public abstract record QueryBody(Position At) : Node(At);
 
 public sealed record ParenthesizedQuery(Position At, Query Query) : QueryBody(At);
 
-public sealed record SetOperation(Position At, SetOperator Operator, bool Distinct, QueryBody Left, QueryBody Right)
-    : QueryBody(At);
+public sealed record SetOperation(SetWords Words, QueryBody Left, QueryBody Right) : QueryBody(Words.At);
+
+/// <summary>What stands between two queries. <see cref="Match"/> is null where columns are matched by their position.</summary>
+public sealed record SetWords(Position At, SetOperator Operator, bool Distinct, NameMatch? Match) : Node(At)
+{
+    public bool IsLike(SetWords other) => (Operator, Distinct, Match?.Mode) == (other.Operator, other.Distinct, other.Match?.Mode)
+        && (Match?.Columns is null) == (other.Match?.Columns is null);
+}
+
+/// <summary>BY NAME and CORRESPONDING, with the columns that are listed, if any are.</summary>
+public sealed record NameMatch(NameMatchMode Mode, IReadOnlyList<Identifier>? Columns);
+
+/// <summary>Which columns there are: those of both, which must be the same; those that both have; all; or the left query's.</summary>
+public enum NameMatchMode
+{
+    Strict,
+    Inner,
+    Full,
+    Left,
+}
 
 public enum SetOperator
 {
