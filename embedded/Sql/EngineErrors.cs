@@ -37,8 +37,57 @@ public static partial class EngineErrors
         {
             return $"Illegal conversion of a floating point number to an integer: {range.Groups["value"].Value}";
         }
+        if (Number(message) is { } number)
+        {
+            return number;
+        }
         return Zone().Match(message) is { Success: true } zone ? $"Invalid time zone: {zone.Groups["zone"].Value}" : message;
     }
+
+    /// <summary>What is said of numbers that are too large for their type; null where nothing is.</summary>
+    private static string? Number(string message)
+    {
+        if (message.Contains("Overflow in HUGEINT addition", StringComparison.Ordinal))
+        {
+            return "numeric overflow: SUM";
+        }
+        if (DecimalOverflow().IsMatch(message))
+        {
+            return "numeric overflow";
+        }
+        if (DecimalText().Match(message) is { Success: true } text)
+        {
+            return $"Invalid {(text.Groups["scale"].Value == "9" ? "NUMERIC" : "BIGNUMERIC")} value: {text.Groups["value"].Value}";
+        }
+        if (DecimalRange().Match(message) is { Success: true } range)
+        {
+            return $"{(range.Groups["scale"].Value == "9" ? "numeric" : "BIGNUMERIC")} out of range: {range.Groups["value"].Value}";
+        }
+        if (IntegerRange().Match(message) is { Success: true } integer)
+        {
+            return $"{(integer.Groups["bits"].Value == "32" ? "int32" : "int64")} out of range: {integer.Groups["value"].Value}";
+        }
+        // There is one number that has no opposite.
+        return message.Contains("Overflow in negation of", StringComparison.Ordinal) ? "int64 overflow: -(-9223372036854775808)"
+            : message.Contains("Overflow on abs(", StringComparison.Ordinal) ? "int64 overflow: ABS(-9223372036854775808)"
+            : Division().Match(message) is { Success: true } division ? $"int64 overflow: {division.Groups["what"].Value}"
+            : null;
+    }
+
+    [GeneratedRegex(@"Overflow in \w+ of DECIMAL\(38\)")]
+    private static partial Regex DecimalOverflow();
+
+    [GeneratedRegex(@"Could not convert string ""(?<value>[^""]*)"" to DECIMAL\(38,(?<scale>\d+)\)")]
+    private static partial Regex DecimalText();
+
+    [GeneratedRegex(@"(Casting value|Could not cast value) ""?(?<value>[^"" ]+)""? to (type )?DECIMAL\(\d+,(?<scale>\d+)\)", RegexOptions.ExplicitCapture)]
+    private static partial Regex DecimalRange();
+
+    [GeneratedRegex(@"(Failed to cast decimal value (?<value>\S+) to type INT(?<bits>\d+)|Type INT\d+ with value (?<value>\S+) can't be cast .* INT(?<bits>32))", RegexOptions.ExplicitCapture)]
+    private static partial Regex IntegerRange();
+
+    [GeneratedRegex(@"Overflow in division of (?<what>-?\d+ / -?\d+)")]
+    private static partial Regex Division();
 
     [GeneratedRegex(@"Overflow in \w+ of INT64 \((?<what>[^)]*)\)")]
     private static partial Regex Overflow();

@@ -171,7 +171,12 @@ internal sealed partial class Binder
                 throw new SqlException($"Column {name.Name} in SELECT * {(star.Except.Contains(name) ? "EXCEPT" : "REPLACE")} list does not exist", name.At);
             }
         }
-        foreach (var column in columns.Where(column => !star.Except.Any(name => Same(name.Name, column.Name))))
+        var shown = columns.Where(column => !star.Except.Any(name => Same(name.Name, column.Name))).ToList();
+        if (shown.Count == 0 && star.Except.Count > 0)
+        {
+            throw new SqlException("SELECT * expands to zero columns after applying EXCEPT", star.At);
+        }
+        foreach (var column in shown)
         {
             var replacement = star.Replace.FirstOrDefault(one => Same(one.Alias!.Name, column.Name));
             var value = replacement is null ? Column(scope, column, star.At) : Bind(replacement.Value);

@@ -31,6 +31,9 @@ internal static partial class Macros
         "fw_log10(x) AS CASE WHEN x <= 0 THEN fw_raise('Floating point error in function: LOG10(' || fw_float_text(x) || ')') ELSE log10(x) END",
         "fw_log(x, b) AS CASE WHEN x <= 0 OR b <= 0 OR b = 1 THEN fw_raise('Floating point error in function: LOG(' || fw_float_text(x) || ', ' || fw_float_text(b) || ')') WHEN b = 10 THEN log10(x) WHEN b = 2 THEN log2(x) ELSE ln(x) / ln(b) END",
         "fw_pow(x, y) AS CASE WHEN (isinf(pow(x, y)) OR isnan(pow(x, y))) AND isfinite(x) AND isfinite(y) THEN fw_raise('Floating point error in function: POW(' || fw_float_text(x) || ', ' || fw_float_text(y) || ')') ELSE pow(x, y) END",
+        // A sum of DuckDB's that is too large may begin anew below zero: what it is in floating point tells.
+        "fw_numeric_sum(s, f) AS CASE WHEN abs(f) > 1.1e29 OR abs(s) > CAST('99999999999999999999999999999.999999999' AS DECIMAL(38,9)) THEN fw_raise('numeric overflow: SUM') ELSE s END",
+        "fw_bignumeric_sum(s, f) AS CASE WHEN abs(f) > 1.1e20 OR abs(s) > CAST('99999999999999999999.999999999999999999' AS DECIMAL(38,18)) THEN fw_raise('numeric overflow: SUM') ELSE s END",
         "fw_trunc(x, n) AS trunc(x * pow(10, n)) / pow(10, n)",
         "fw_round_numeric(x, n) AS CAST(fw_decimal_round(CAST(x AS VARCHAR), n, 'ROUND_HALF_AWAY_FROM_ZERO') AS DECIMAL(38,9))",
         "fw_trunc_numeric(x, n) AS CAST(fw_decimal_round(CAST(x AS VARCHAR), n, 'TRUNC') AS DECIMAL(38,9))",

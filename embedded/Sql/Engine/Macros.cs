@@ -69,6 +69,10 @@ internal static partial class Macros
         "fw_to_numeric(x) AS coalesce(fw_as_numeric(x), fw_raise('Invalid NUMERIC value: ' || x))",
         "fw_as_bignumeric(x) AS CASE WHEN NOT contains(x, '_') THEN TRY_CAST(x AS DECIMAL(38,18)) END",
         "fw_to_bignumeric(x) AS coalesce(fw_as_bignumeric(x), fw_raise('Invalid BIGNUMERIC value: ' || x))",
+        "fw_float_refused(x, t) AS CASE WHEN isfinite(x) THEN fw_raise(t || ' out of range: ' || fw_float_text(x)) "
+            + "WHEN x IS NOT NULL THEN fw_raise('Illegal conversion of non-finite floating point number to numeric: ' || fw_float_text(x)) END",
+        "fw_float_to_numeric(x) AS coalesce(TRY_CAST(CAST(x AS VARCHAR) AS DECIMAL(38,9)), fw_float_refused(x, 'numeric'))",
+        "fw_float_to_bignumeric(x) AS coalesce(TRY_CAST(CAST(x AS VARCHAR) AS DECIMAL(38,18)), fw_float_refused(x, 'BIGNUMERIC'))",
         "fw_to_interval(x) AS CAST(fw_interval_parse(x) AS INTERVAL)",
     ];
 

@@ -65,6 +65,7 @@ const operations = {
     await storage.bucket(a.bucket).file(a.name).save(Buffer.from(a.content, 'base64'), options);
   },
   readObject: async a => (await storage.bucket(a.bucket).file(a.name).download())[0].toString(),
+  readBytes: async a => (await storage.bucket(a.bucket).file(a.name).download())[0].toString('base64'),
   createDataset: async a => { await bigquery.createDataset(a.dataset, a.resource); },
   // As programs write that do not know whether it is there: by the resource's own create and get.
   createDatasetByItself: async a => { await bigquery.dataset(a.dataset, { projectId, location: 'US' }).create(); },
