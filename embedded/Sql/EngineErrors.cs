@@ -41,6 +41,18 @@ public static partial class EngineErrors
         {
             return number;
         }
+        if (message.Contains("Max expression depth limit", StringComparison.Ordinal) || message.Contains("memory exhausted", StringComparison.Ordinal))
+        {
+            return "Resources exceeded during query execution: Not enough resources for query planning - too many subqueries or query is too complex.";
+        }
+        if (message.Contains("Failure in decode", StringComparison.Ordinal))
+        {
+            return "Invalid UTF-8 string";
+        }
+        if (Value().Match(message) is { Success: true } value)
+        {
+            return value.Groups["what"].Value;
+        }
         return Zone().Match(message) is { Success: true } zone ? $"Invalid time zone: {zone.Groups["zone"].Value}" : message;
     }
 
@@ -94,6 +106,10 @@ public static partial class EngineErrors
 
     [GeneratedRegex(@"Type DOUBLE with value (?<value>\S+) can't be cast .* INT64")]
     private static partial Regex DoubleRange();
+
+    /// <summary>Of a value that an operation cannot take the first line says enough.</summary>
+    [GeneratedRegex(@"^(Conversion|Out of Range|Invalid Input) Error: (?!.*TimeZone)(?<what>[^\n]+)")]
+    private static partial Regex Value();
 
     [GeneratedRegex(@"Unknown TimeZone '(?<zone>[^']*)'")]
     private static partial Regex Zone();

@@ -11,8 +11,8 @@ internal static partial class Literals
     public static string? TryWrite(SqlType type, string text) => type.Kind switch
     {
         SqlKind.Date => Date().IsMatch(text) && IsDay(text) ? $"CAST({SqlText.String(text)} AS DATE)" : null,
-        SqlKind.DateTime => DateAndTime().IsMatch(text) && IsDay(text) ? $"CAST({SqlText.String(Spaced(text))} AS TIMESTAMP)" : null,
-        SqlKind.Time => Time().IsMatch(text) ? $"CAST({SqlText.String(text)} AS TIME)" : null,
+        SqlKind.DateTime => DateAndTime().IsMatch(text) && IsDay(text) ? Local(text) : null,
+        SqlKind.Time => Time().IsMatch(text) ? IsLeap(text) ? $"fw_to_time({SqlText.String(text)})" : $"CAST({SqlText.String(text)} AS TIME)" : null,
         SqlKind.Timestamp => Timestamp(text),
         SqlKind.Numeric or SqlKind.BigNumeric => IsNumber(text, type.Kind == SqlKind.Numeric ? 29 : 20) ? $"CAST({SqlText.String(text)} AS {type.DuckDb})" : null,
         SqlKind.Float64 => $"CAST({SqlText.String(text)} AS DOUBLE)",
@@ -30,10 +30,14 @@ internal static partial class Literals
         {
             return null;
         }
-        var local = SqlText.String(Spaced(match.Groups["local"].Value));
+        var local = Local(match.Groups["local"].Value);
         var zone = match.Groups["zone"].Value.TrimStart();
-        return zone is "" or "Z" or "z" ? $"timezone('UTC', CAST({local} AS TIMESTAMP))" : $"({Zones.Instant($"CAST({local} AS TIMESTAMP)", zone)})";
+        return zone is "" or "Z" or "z" ? $"timezone('UTC', {local})" : $"({Zones.Instant(local, zone)})";
     }
+
+    private static string Local(string text) => IsLeap(text) ? $"fw_to_datetime({SqlText.String(text)})" : $"CAST({SqlText.String(Spaced(text))} AS TIMESTAMP)";
+
+    private static bool IsLeap(string text) => text.Contains(":60", StringComparison.Ordinal) && Leap().IsMatch(text);
 
     /// <param name="text">Digits, a point, an exponent.</param>
     /// <param name="most">How many digits there may be before the point.</param>
@@ -63,6 +67,9 @@ internal static partial class Literals
 
     [GeneratedRegex($"^{CanonicalForm.Date}$")]
     private static partial Regex Date();
+
+    [GeneratedRegex("[0-9]:[0-5]?[0-9]:60")]
+    private static partial Regex Leap();
 
     [GeneratedRegex($"^{CanonicalForm.Time}$")]
     private static partial Regex Time();

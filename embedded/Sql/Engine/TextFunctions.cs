@@ -25,6 +25,8 @@ internal static partial class TextFunctions
         connection.Add<string, string, long, long, long>("fw_instr", Instr);
         connection.Add<string, string>("fw_soundex", Soundex);
         connection.Add<string, string, long, long, long>("fw_regexp_instr", RegexpInstr);
+        connection.Add<string, string, bool>("fw_group_matches", (text, pattern) => Regex.Match(
+            text, pattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10)).Groups is [_, { Success: true }, ..]);
         connection.Add<string, string>("fw_json_normal", JsonText.Normal);
         connection.Add<string, string, string, bool, string>("fw_json_set", JsonChanges.Set);
         connection.Add<string, string, string, bool, string>("fw_json_append", JsonChanges.Append);

@@ -66,7 +66,7 @@ internal static class AggregateFunctions
     }
 
     private static string Limited(CallContext call, string list) => call.Call.Limit is { } limit
-        ? $"{list}[1:{call.Binder.BindArgument(limit).Sql}]" : list;
+        ? $"{list}[1:{call.Binder.Count(limit, "LIMIT")}]" : list;
 
     private static Bound ArrayAgg(CallContext call)
     {

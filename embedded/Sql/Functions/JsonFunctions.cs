@@ -26,7 +26,7 @@ internal static class JsonFunctions
         Of("FLOAT64", "JSON -> FLOAT64", "fw_json_float64({0})", "JSON, STRING -> FLOAT64", "fw_json_float64({0})"),
         Of("LAX_BOOL", "JSON -> BOOL", "fw_lax_bool({0})"),
         Of("LAX_INT64", "JSON -> INT64", "fw_lax_int64({0})"),
-        Of("LAX_FLOAT64", "JSON -> FLOAT64", "TRY(CAST(json_extract_string({0}, '$') AS DOUBLE))"),
+        Of("LAX_FLOAT64", "JSON -> FLOAT64", "TRY_CAST(json_extract_string({0}, '$') AS DOUBLE)"),
         Of("LAX_STRING", "JSON -> STRING", "fw_lax_string({0})"),
     ];
 

@@ -8,6 +8,17 @@ internal sealed partial class Parser
 {
     private TypeSyntax Type()
     {
+        if (++_types > Nesting.MaxTypeDepth)
+        {
+            throw Nesting.TooDeep(At);
+        }
+        var type = TypeBody();
+        _types--;
+        return type;
+    }
+
+    private TypeSyntax TypeBody()
+    {
         var at = At;
         if (TryWord("ARRAY"))
         {

@@ -32,6 +32,14 @@ public sealed class SqlRangeTests(SqlEngine engine) : IClassFixture<SqlEngine>
     [InlineData("SELECT ABS(x) FROM UNNEST([-9223372036854775808]) AS x", "int64 overflow: ABS(-9223372036854775808)")]
     [InlineData("SELECT DIV(x, -1) FROM UNNEST([-9223372036854775808]) AS x", "int64 overflow: -9223372036854775808 / -1")]
     [InlineData("SELECT TIMESTAMP_SECONDS(253402300800)", "TIMESTAMP_SECONDS value out of range")]
+    [InlineData("SELECT DATE(10000, 1, 1)", "Input calculates to invalid date: 10000-01-01")]
+    [InlineData("SELECT DATE(0, 1, 1)", "Input calculates to invalid date: 0000-01-01")]
+    [InlineData("SELECT DATETIME(2021, 2, 29, 0, 0, 0)", "Input calculates to invalid datetime: 2021-02-29 0000:00:00")]
+    [InlineData("SELECT TIME(24, 0, 0)", "Input calculates to invalid time: 24:00:00")]
+    [InlineData("SELECT LAST_DAY(DATE '9999-12-31', WEEK)", "Last day of 9999-12-31 is out of range")]
+    [InlineData("SELECT PARSE_TIME('%H:%M', '10:60')", "Failed to parse input string \"10:60\"")]
+    [InlineData("WITH RECURSIVE r AS (SELECT 1 AS n UNION DISTINCT SELECT n + 1 FROM r) SELECT MAX(n) FROM r",
+        "A recursive CTE has reached the maximum number of iterations: 500")]
     [InlineData("WITH RECURSIVE r AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM r WHERE n < 502) SELECT MAX(n) FROM r",
         "A recursive CTE has reached the maximum number of iterations: 500")]
     public void Overflow_IsAnError(string sql, string message) =>
@@ -44,6 +52,9 @@ public sealed class SqlRangeTests(SqlEngine engine) : IClassFixture<SqlEngine>
     [InlineData("SELECT SAFE.DATE_ADD(DATE '9999-12-31', INTERVAL 1 DAY), SAFE.TIMESTAMP_ADD(TIMESTAMP '9999-12-31 23:59:59', INTERVAL 1 DAY)", "[null,null]")]
     [InlineData("SELECT DATE_ADD(DATE '9999-12-30', INTERVAL 1 DAY), DATE_SUB(CAST(NULL AS DATE), INTERVAL 1 DAY), TIMESTAMP_MICROS(-62135596800000000)",
         "[\"9999-12-31\",null,\"0001-01-01T00:00:00Z\"]")]
+    [InlineData("SELECT DATE(2024, 2, 29), DATE(2021, NULL, 1), LAST_DAY(DATE '9999-12-31'), LAST_DAY(DATE '9999-11-01', QUARTER)", "[\"2024-02-29\",null,\"9999-12-31\",\"9999-12-31\"]")]
+    [InlineData("WITH RECURSIVE r AS (SELECT 1 AS n, CAST(NULL AS STRING) AS s UNION DISTINCT SELECT MOD(n, 3) + 1, s FROM r) SELECT * FROM r ORDER BY n",
+        "[\"1\",null]\n[\"2\",null]\n[\"3\",null]")]
     [InlineData("WITH RECURSIVE r AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM r WHERE n < 501) SELECT MAX(n) FROM r", "[\"501\"]")]
     public void Edge_IsReached(string sql, string rows) => engine.Rows(sql).ShouldBe(rows);
 }

@@ -22,7 +22,8 @@ function plain(value) {
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value === 'object') {
     if (value.constructor?.name === 'Big') return value.toFixed();
-    if (typeof value.value === 'string' && Object.keys(value).length <= 2) return value.value;
+    // The client's own classes; a STRUCT, which may have a field of that name, is a plain object.
+    if (value.constructor !== Object && typeof value.value === 'string') return value.value;
     return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, plain(inner)]));
   }
   return String(value);
