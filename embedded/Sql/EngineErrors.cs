@@ -37,14 +37,79 @@ public static partial class EngineErrors
         {
             return $"Illegal conversion of a floating point number to an integer: {range.Groups["value"].Value}";
         }
+        if (Number(message) is { } number)
+        {
+            return number;
+        }
+        if (message.Contains("Max expression depth limit", StringComparison.Ordinal) || message.Contains("memory exhausted", StringComparison.Ordinal))
+        {
+            return "Resources exceeded during query execution: Not enough resources for query planning - too many subqueries or query is too complex.";
+        }
+        if (message.Contains("Failure in decode", StringComparison.Ordinal))
+        {
+            return "Invalid UTF-8 string";
+        }
+        if (Value().Match(message) is { Success: true } value)
+        {
+            return value.Groups["what"].Value;
+        }
         return Zone().Match(message) is { Success: true } zone ? $"Invalid time zone: {zone.Groups["zone"].Value}" : message;
     }
+
+    /// <summary>What is said of numbers that are too large for their type; null where nothing is.</summary>
+    private static string? Number(string message)
+    {
+        if (message.Contains("Overflow in HUGEINT addition", StringComparison.Ordinal))
+        {
+            return "numeric overflow: SUM";
+        }
+        if (DecimalOverflow().IsMatch(message))
+        {
+            return "numeric overflow";
+        }
+        if (DecimalText().Match(message) is { Success: true } text)
+        {
+            return $"Invalid {(text.Groups["scale"].Value == "9" ? "NUMERIC" : "BIGNUMERIC")} value: {text.Groups["value"].Value}";
+        }
+        if (DecimalRange().Match(message) is { Success: true } range)
+        {
+            return $"{(range.Groups["scale"].Value == "9" ? "numeric" : "BIGNUMERIC")} out of range: {range.Groups["value"].Value}";
+        }
+        if (IntegerRange().Match(message) is { Success: true } integer)
+        {
+            return $"{(integer.Groups["bits"].Value == "32" ? "int32" : "int64")} out of range: {integer.Groups["value"].Value}";
+        }
+        // There is one number that has no opposite.
+        return message.Contains("Overflow in negation of", StringComparison.Ordinal) ? "int64 overflow: -(-9223372036854775808)"
+            : message.Contains("Overflow on abs(", StringComparison.Ordinal) ? "int64 overflow: ABS(-9223372036854775808)"
+            : Division().Match(message) is { Success: true } division ? $"int64 overflow: {division.Groups["what"].Value}"
+            : null;
+    }
+
+    [GeneratedRegex(@"Overflow in \w+ of DECIMAL\(38\)")]
+    private static partial Regex DecimalOverflow();
+
+    [GeneratedRegex(@"Could not convert string ""(?<value>[^""]*)"" to DECIMAL\(38,(?<scale>\d+)\)")]
+    private static partial Regex DecimalText();
+
+    [GeneratedRegex(@"(Casting value|Could not cast value) ""?(?<value>[^"" ]+)""? to (type )?DECIMAL\(\d+,(?<scale>\d+)\)", RegexOptions.ExplicitCapture)]
+    private static partial Regex DecimalRange();
+
+    [GeneratedRegex(@"(Failed to cast decimal value (?<value>\S+) to type INT(?<bits>\d+)|Type INT\d+ with value (?<value>\S+) can't be cast .* INT(?<bits>32))", RegexOptions.ExplicitCapture)]
+    private static partial Regex IntegerRange();
+
+    [GeneratedRegex(@"Overflow in division of (?<what>-?\d+ / -?\d+)")]
+    private static partial Regex Division();
 
     [GeneratedRegex(@"Overflow in \w+ of INT64 \((?<what>[^)]*)\)")]
     private static partial Regex Overflow();
 
     [GeneratedRegex(@"Type DOUBLE with value (?<value>\S+) can't be cast .* INT64")]
     private static partial Regex DoubleRange();
+
+    /// <summary>Of a value that an operation cannot take the first line says enough.</summary>
+    [GeneratedRegex(@"^(Conversion|Out of Range|Invalid Input) Error: (?!.*TimeZone)(?<what>[^\n]+)")]
+    private static partial Regex Value();
 
     [GeneratedRegex(@"Unknown TimeZone '(?<zone>[^']*)'")]
     private static partial Regex Zone();

@@ -63,6 +63,9 @@ internal static class Errors
         "retentionPolicyNotMet",
         $"Object '{bucket}/{name}' is subject to bucket's retention policy or object retention and cannot be deleted or overwritten until {until}");
 
+    /// <summary>The refusals about a customer-supplied key: https://cloud.google.com/storage/docs/json_api/v1/status-codes</summary>
+    public static ApiException CustomerKey(string reason, string message) => new(400, reason, message);
+
     public static ApiException HashMismatch(string kind, string provided, string calculated) =>
         Invalid($"Provided {kind} \"{provided}\" doesn't match calculated {kind} \"{calculated}\".");
 

@@ -71,6 +71,7 @@ internal sealed class Parts : IAsyncDisposable
         services.AddSingleton(_objects);
         services.AddSingleton(uploads);
         services.AddSingleton(new UploadSessions(_database, _files, uploads, _objects, _clock));
+        services.AddSingleton(new PartUploads(_database, _files, _objects, _clock));
         services.AddSingleton(new ObjectListing(_database));
         services.AddSingleton(new BucketStore(_database, _clock));
         services.AddSingleton(new NotificationStore(_database));

@@ -93,9 +93,20 @@ public sealed class StorageService : IAsyncDisposable
         parts.Register(builder.Services);
         var app = builder.Build();
         var errors = new ErrorAnswers(logging.CreateLogger<StorageService>());
+        app.Use(next => context =>
+        {
+            context.Features.Set(new Pipeline(next));
+            return next(context);
+        });
         app.Use(next => context => RequestPath.RewriteAsync(context, next));
         app.UseRouting();
         app.Use(next => context => errors.HandleAsync(context, next));
+        app.Use(next => context =>
+        {
+            BatchedCallFeature.Check(context);
+            XmlAddress.Check(context, options.Clock.GetUtcNow());
+            return next(context);
+        });
         app.Use(next => context => GzipRequests.UnpackAsync(context, next));
         ApiMethods.Map(app);
         return app;

@@ -100,7 +100,7 @@ internal static class LoadJob
         if (load.SourceFormat == "PARQUET")
         {
             var parquet = ParquetSource.Open(run.Session, plan);
-            ParquetSource.Reading(sources, () => Finish(run, write with { Fields = parquet.Fields }, parquet.Source, sources, 0));
+            DamagedParquet.Reading(run.Parts.Database, sources.Files, () => Finish(run, write with { Fields = parquet.Fields }, parquet.Source, sources, 0));
             return;
         }
 

@@ -43,28 +43,11 @@ internal sealed record ParquetSource(IReadOnlyList<Field> Fields, RowSource Sour
         }
         catch (ApiException e) when (e.InnerException is DuckDB.NET.Data.DuckDBException)
         {
+            var file = files.Files.FirstOrDefault(one => e.Message.Contains(one.LocalPath, StringComparison.Ordinal)) ?? files.Files[0];
             throw ApiException.Invalid(
-                $"Error while reading data, error message: Input file is not in Parquet format. File: {files.Files[0].Uri} ({Named(files, e.Message)})", files.Files[0].Uri);
+                $"Error while reading data, error message: Input file is not in Parquet format. File: {file.Uri}", file.Uri);
         }
     }
-
-    /// <summary>Runs what reads the files; where one turns out to be damaged, says which, by the name that the caller knows.</summary>
-    public static T Reading<T>(Sources files, Func<T> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (ApiException e) when (e.InnerException is DuckDB.NET.Data.DuckDBException
-            && files.Files.FirstOrDefault(file => e.Message.Contains(file.LocalPath, StringComparison.Ordinal)) is not null)
-        {
-            throw ApiException.Invalid($"Error while reading data, error message: {Named(files, e.Message)}", files.Files[0].Uri);
-        }
-    }
-
-    /// <summary>What DuckDB says of its copies, said of the objects.</summary>
-    private static string Named(Sources files, string message) =>
-        files.Files.Aggregate(message, (text, file) => text.Replace(file.LocalPath, file.Uri, StringComparison.Ordinal));
 
     public static RowSource Rows(Sources files, IReadOnlyList<Field> found, IReadOnlyList<Field> fields) => Rows(From(files), found, fields);
 

@@ -55,6 +55,11 @@ internal static class JobsQuery
             };
         }
 
+        if (request.MaxResults < 0)
+        {
+            throw ApiException.Invalid($"Invalid value for maxResults: {request.MaxResults} is not a valid value", "maxResults");
+        }
+
         var job = Begin(call, configuration, request.RequestId);
         await call.Parts.Jobs.WaitAsync(job.Key, JobsGetQueryResults.Timeout(request.TimeoutMs), call.Cancel);
         job = call.Parts.Database.Read(session => JobStore.Find(session, job.Key)) ?? throw ApiException.NotFound($"Job {job.Key}");

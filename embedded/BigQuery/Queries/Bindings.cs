@@ -100,7 +100,8 @@ internal sealed class Bindings
                 var element = Of(name, type.ArrayType);
                 return element.IsRepeated ? throw ApiException.Invalid($"Query parameter {name}: an array cannot hold arrays.") : element with { Mode = FieldMode.Repeated };
             case "STRUCT" or "RECORD":
-                return new Field(name, FieldKind.Record, FieldMode.Nullable, [.. (type.StructTypes ?? []).Select(member => Of(member.Name ?? "", member.Type))]);
+                return type.StructTypes is not { Count: > 0 } ? throw ApiException.Required($"queryParameters[{name}].parameterType.structTypes")
+                    : new Field(name, FieldKind.Record, FieldMode.Nullable, [.. type.StructTypes.Select(member => Of(member.Name ?? "", member.Type))]);
             default:
                 return Field.KindOf(type.Type) is { } kind
                     ? new Field(name, kind, FieldMode.Nullable, [])

@@ -2,6 +2,7 @@ using System.Globalization;
 using Flywheel.Embedded.BigQuery.Errors;
 using Flywheel.Embedded.BigQuery.Hosting;
 using Flywheel.Embedded.BigQuery.Jobs;
+using Flywheel.Embedded.BigQuery.Loading;
 using Flywheel.Embedded.BigQuery.Resources;
 using Flywheel.Embedded.BigQuery.Store;
 using Flywheel.Embedded.BigQuery.Values;
@@ -15,6 +16,9 @@ internal sealed record NameScope(string Project, DatasetReference? DefaultDatase
 {
     /// <summary>Temporary tables of the script.</summary>
     public Dictionary<string, StoredTable> Temporary { get; init; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The Parquet files that external tables brought in so far.</summary>
+    public List<SourceFile> Files { get; init; } = [];
 
     /// <summary>External tables that the query brings itself.</summary>
     public IReadOnlyDictionary<string, ExternalDataConfiguration> Definitions { get; init; } = new Dictionary<string, ExternalDataConfiguration>();
@@ -91,7 +95,7 @@ internal sealed class Catalog(Session session, Parts parts, NameScope scope, Can
         }
 
         return scope.Definitions.TryGetValue(name, out var definition)
-            ? ExternalTables.Describe(session, parts, new TableKey(scope.Project, "", name), definition, cancel)
+            ? ExternalTables.Describe(session, parts, new TableKey(scope.Project, "", name), definition, scope.Files, cancel)
             : null;
     }
 
@@ -115,14 +119,14 @@ internal sealed class Catalog(Session session, Parts parts, NameScope scope, Can
             return new SqlTable(table.Key.ToString(), "", [])
             {
                 ViewQuery = view.Query,
-                ViewCatalog = new Catalog(session, parts, new NameScope(table.Key.Project, null), cancel),
+                ViewCatalog = new Catalog(session, parts, new NameScope(table.Key.Project, null) { Files = scope.Files }, cancel),
                 Tag = table.Key.ToString(),
             };
         }
 
         if (table.Body.ExternalDataConfiguration is { } external)
         {
-            return ExternalTables.Describe(session, parts, table.Key, external with { Schema = table.Body.Schema }, cancel);
+            return ExternalTables.Describe(session, parts, table.Key, external with { Schema = table.Body.Schema }, scope.Files, cancel);
         }
 
         if (table.Fields.Count == 0)

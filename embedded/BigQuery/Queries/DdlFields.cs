@@ -31,13 +31,12 @@ internal static class DdlFields
             return Of(context, name, type.Element!) with { Mode = FieldMode.Repeated };
         }
 
-        var field = FieldTypes.ToField(name, type.Kind == SqlKind.Struct ? SqlType.StructOf([]) : type.Type) with
-        {
-            Fields = [.. type.Fields.Select(member => Of(context, member))],
-        };
+        var field = type.Kind == SqlKind.Struct
+            ? new Field(name, FieldKind.Record, FieldMode.Nullable, [.. type.Fields.Select(member => Of(context, member))])
+            : FieldTypes.ToField(name, type.Type);
         return (field.Kind, type.Parameters) switch
         {
-            (FieldKind.String or FieldKind.Bytes, [var length]) => field with { MaxLength = length },
+            (FieldKind.String or FieldKind.Bytes, [var length]) when length != long.MaxValue => field with { MaxLength = length },
             (FieldKind.Numeric or FieldKind.BigNumeric, [var precision]) => field with { Precision = precision },
             (FieldKind.Numeric or FieldKind.BigNumeric, [var precision, var scale]) => field with { Precision = precision, Scale = scale },
             _ => field,

@@ -56,7 +56,14 @@ internal static class ExternalTables
         }, cancel);
     }
 
-    public static SqlTable Describe(Session session, Parts parts, TableKey key, ExternalDataConfiguration external, CancellationToken cancel)
+    /// <param name="session">The query's.</param>
+    /// <param name="parts">The service's.</param>
+    /// <param name="key">What the table is called.</param>
+    /// <param name="external">Where its rows are.</param>
+    /// <param name="read">Gets the files that the query will read as they are.</param>
+    /// <param name="cancel">Ends the wait for objects.</param>
+    public static SqlTable Describe(
+        Session session, Parts parts, TableKey key, ExternalDataConfiguration external, List<SourceFile> read, CancellationToken cancel)
     {
         Check(external);
         var (plan, version) = Plan(parts, key, external, cancel);
@@ -64,6 +71,7 @@ internal static class ExternalTables
         if (plan.Load.SourceFormat == "PARQUET")
         {
             var found = ParquetSource.Describe(session, files);
+            read.AddRange(files.Files);
             var fields = external.Schema?.Fields is { Count: > 0 } ? Field.ParseAll(external.Schema) : found;
             var rows = ParquetSource.Rows(files, found, fields);
             return Table(key, fields, $"(SELECT {string.Join(", ", fields.Select((field, index) => $"{rows.Value(field, index)} AS {field.QuotedName}"))} FROM {rows.From})", external, files);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Flywheel.Embedded.BigQuery.Errors;
 using Flywheel.Embedded.BigQuery.Hosting;
 using Flywheel.Embedded.BigQuery.Jobs;
+using Flywheel.Embedded.BigQuery.Loading;
 using Flywheel.Embedded.BigQuery.Resources;
 using Flywheel.Embedded.BigQuery.Store;
 using Flywheel.Embedded.BigQuery.Values;
@@ -33,12 +34,12 @@ internal static class StatementRunner
     {
         try
         {
-            return statement switch
+            return DamagedParquet.Reading(context.Parts.Database, context.Scope.Files, () => statement switch
             {
                 QueryStatement query => Query(query, context),
                 InsertStatement or UpdateStatement or DeleteStatement or TruncateStatement or MergeStatement => Dml(statement, context),
                 _ => Ddl.Run(statement, context),
-            };
+            });
         }
         catch (SqlException e)
         {

@@ -31,8 +31,8 @@ internal static class Wire
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(json.IsEmpty ? "{}"u8 : json, Options)
-                ?? throw ApiException.Invalid("The request's body is null.");
+            return NullItems.Refused(JsonSerializer.Deserialize<T>(json.IsEmpty ? "{}"u8 : json, Options)
+                ?? throw ApiException.Invalid("The request's body is null."));
         }
         catch (JsonException)
         {
@@ -70,7 +70,7 @@ internal static class Wire
         RemoveNothing(node, typeof(T));
         try
         {
-            return node.Deserialize<T>(Options) ?? throw ApiException.Invalid("The request's body is null.");
+            return NullItems.Refused(node.Deserialize<T>(Options) ?? throw ApiException.Invalid("The request's body is null."));
         }
         catch (JsonException e)
         {

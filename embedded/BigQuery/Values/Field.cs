@@ -129,6 +129,7 @@ internal sealed partial record Field(string Name, FieldKind Kind, FieldMode Mode
             throw ApiException.Invalid($"Field {within}{name} is type RECORD but has no schema");
         }
 
+        CheckParameters(field, kind, within + name);
         return new Field(name, kind, ModeOf(field, within), members)
         {
             Description = field.Description,
@@ -136,6 +137,44 @@ internal sealed partial record Field(string Name, FieldKind Kind, FieldMode Mode
             Precision = field.Precision,
             Scale = field.Scale,
         };
+    }
+
+    /// <summary>What STRING(n), NUMERIC(p, s) and their like may be.</summary>
+    private static void CheckParameters(FieldSchema field, FieldKind kind, string path)
+    {
+        var type = kind.ToString().ToUpperInvariant();
+        if (field.MaxLength is { } length && (kind is not (FieldKind.String or FieldKind.Bytes) || length <= 0))
+        {
+            throw ApiException.Invalid(kind is FieldKind.String or FieldKind.Bytes
+                ? $"{type} length must be greater than 0 (field {path})"
+                : $"{type} does not support maxLength (field {path})");
+        }
+
+        if (field.Precision is null && field.Scale is null)
+        {
+            return;
+        }
+
+        if (kind is not (FieldKind.Numeric or FieldKind.BigNumeric))
+        {
+            throw ApiException.Invalid($"{type} does not support precision and scale (field {path})");
+        }
+
+        var (digits, mostScale) = kind == FieldKind.Numeric ? (29, 9) : (38, 38);
+        var scale = field.Scale ?? 0;
+        if (field.Precision is null || scale < 0 || scale > mostScale)
+        {
+            throw ApiException.Invalid(field.Precision is null
+                ? $"Scale cannot be set without precision (field {path})"
+                : $"In {type}(P, S), S must be between 0 and {mostScale} (field {path})");
+        }
+
+        if (field.Precision < Math.Max(1, scale) || field.Precision > digits + scale)
+        {
+            throw ApiException.Invalid(field.Scale is null
+                ? $"In {type}(P), P must be between 1 and {digits} (field {path})"
+                : $"In {type}(P, {scale}), P must be between {Math.Max(1, scale)} and {digits + scale} (field {path})");
+        }
     }
 
     private static FieldMode ModeOf(FieldSchema field, string within) => field.Mode?.ToUpperInvariant() switch

@@ -1,3 +1,4 @@
+using Flywheel.Embedded.BigQuery.Errors;
 using Flywheel.Embedded.Sql;
 
 namespace Flywheel.Embedded.BigQuery.Values;
@@ -10,6 +11,11 @@ internal static class FieldTypes
     public static Field ToField(string name, SqlType type)
     {
         var (element, mode) = type.IsArray ? (type.Element, FieldMode.Repeated) : (type, FieldMode.Nullable);
+        if (element is { IsStruct: true, Fields.Count: 0 })
+        {
+            throw ApiException.InvalidQuery($"Unsupported empty struct type in column {name}");
+        }
+
         var members = element.IsStruct
             ? element.Fields.Select((member, index) => ToField(
                 string.IsNullOrEmpty(member.Name) ? $"_field_{index + 1}" : member.Name, member.Type)).ToList()

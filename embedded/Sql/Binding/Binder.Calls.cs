@@ -25,8 +25,30 @@ internal sealed partial class Binder
             return safe ? throw new SqlException($"Function {name} does not support SAFE error mode", call.At) : Grouped(call, function);
         }
         var context = new CallContext(this, call, name);
-        var bound = function.Custom is { } custom ? custom(context) : BySignature(context, function);
-        return safe ? bound with { Sql = Safe(bound.Sql), Literal = LiteralKind.None } : bound;
+        var (bound, deep) = Noting(() => Written(context, function));
+        if (!safe && !name.Contains("SAFE_", StringComparison.Ordinal))
+        {
+            return bound;
+        }
+        var outside = new Outside();
+        bound = deep ? Written(context.TakenBy(outside), function) : bound;
+        return bound with { Sql = outside.Around(safe ? Safe(bound.Sql) : bound.Sql), Literal = LiteralKind.None };
+    }
+
+    private static Bound Written(CallContext context, Function function) =>
+        function.Custom is { } custom ? custom(context) : BySignature(context, function);
+
+    /// <summary>Also whether there is a subquery, aggregate or window in it.</summary>
+    private (Bound Value, bool Deep) Noting(Func<Bound> bind)
+    {
+        var scope = _scope;
+        var (aggregate, window) = (scope.SawAggregate, scope.SawWindow);
+        (scope.SawAggregate, scope.SawWindow) = (false, false);
+        var bound = bind();
+        var deep = scope.SawAggregate || scope.SawWindow || bound.Sql.Contains("(SELECT", StringComparison.Ordinal);
+        scope.SawAggregate |= aggregate;
+        scope.SawWindow |= window;
+        return (bound, deep);
     }
 
     private static void CheckModifiers(FunctionCall call, Function function)
@@ -81,6 +103,8 @@ internal sealed partial class Binder
             throw new SqlException("Aggregations of aggregations are not allowed", call.At);
         }
         scope.AggregateDepth += window ? 0 : 1;
+        var clauseBefore = scope.NoWindowsIn;
+        scope.NoWindowsIn = $"arguments of {function.Name}";
         Bound bound;
         string arguments, filter;
         try
@@ -93,6 +117,7 @@ internal sealed partial class Binder
         finally
         {
             scope.AggregateDepth -= window ? 0 : 1;
+            scope.NoWindowsIn = clauseBefore;
         }
         scope.SawAggregate |= !window;
         scope.SawWindow |= window;
@@ -135,6 +160,15 @@ internal sealed partial class Binder
                 return Window(resolved);
             }
         }
+        var before = _scope.NoWindowsIn;
+        _scope.NoWindowsIn = "a window's definition";
+        var text = Definition(resolved);
+        _scope.NoWindowsIn = before;
+        return text;
+    }
+
+    private string Definition(WindowSpecification resolved)
+    {
         var parts = new List<string>();
         if (resolved.PartitionBy.Count > 0)
         {
@@ -183,11 +217,18 @@ internal sealed partial class Binder
         }
     }
 
+    private string Distance(Expression distance)
+    {
+        var bound = Bind(distance);
+        return bound.Literal is LiteralKind.Constant or LiteralKind.Parameter && bound.Type.IsNumber && !(bound.Text?.StartsWith('-') ?? false) ? bound.Sql
+            : throw new SqlException("Window framing expression must be a non-negative number literal or parameter", distance.At);
+    }
+
     private string Edge(FrameBound bound) => bound.Kind switch
     {
         FrameBoundKind.UnboundedPreceding => "UNBOUNDED PRECEDING",
         FrameBoundKind.UnboundedFollowing => "UNBOUNDED FOLLOWING",
         FrameBoundKind.CurrentRow => "CURRENT ROW",
-        _ => $"{Bind(bound.Distance!).Sql} {bound.Kind.ToString().ToUpperInvariant()}",
+        _ => $"{Distance(bound.Distance!)} {bound.Kind.ToString().ToUpperInvariant()}",
     };
 }

@@ -21,9 +21,9 @@ internal sealed partial class Binder
         }
         if (!target.Type.IsArray)
         {
-            if (target.Type.IsStruct && element.Kind is ElementKind.Plain or ElementKind.Offset or ElementKind.Ordinal && index.Text is { } number)
+            if (target.Type.IsStruct && element.Kind is ElementKind.Plain or ElementKind.Offset or ElementKind.Ordinal && index is { Type.Kind: SqlKind.Int64, Text: { } number })
             {
-                var position = int.Parse(number, System.Globalization.CultureInfo.InvariantCulture) - (element.Kind == ElementKind.Ordinal ? 1 : 0);
+                var position = int.TryParse(number, out var given) ? given - (element.Kind == ElementKind.Ordinal ? 1 : 0) : -1;
                 return position >= 0 && position < target.Type.Fields.Count
                     ? new(target.Type.Fields[position].Type, SqlText.Field(target.Sql, target.Type, position))
                     : throw new SqlException($"Field ordinal {number} is out of bounds in {target.Type}", element.Index.At);
@@ -64,7 +64,7 @@ internal sealed partial class Binder
         var sql = operand.Sql;
         if (type.Kind == SqlKind.Timestamp)
         {
-            (type, sql) = (SqlType.DateTime, Zones.Local(sql, extract.Zone is { } zone ? Bind(zone) : null));
+            (type, sql) = (SqlType.DateTime, Zones.Local(sql, extract.Zone is { } zone ? Coercion.To(Bind(zone), SqlType.String, zone.At) with { Text = Bind(zone).Text } : null));
         }
         else if (extract.Zone is { } unwanted)
         {

@@ -8,9 +8,11 @@ internal sealed partial class Binder
 {
     private Bound Bind(Expression expression)
     {
+        Nesting.Check(expression.At);
         var scope = _scope;
         var before = scope.Ungrouped.Count;
         var bound = BindUngrouped(expression);
+        Nesting.Check(bound.Type, expression.At);
         // What equals something that is grouped by is grouped, whatever columns it is made of.
         if (scope.Ungrouped.Count > before && scope.Keys.Contains(bound.Sql))
         {
@@ -115,7 +117,15 @@ internal sealed partial class Binder
 
     private Bound Cast(CastExpression cast)
     {
-        var operand = Bind(cast.Operand);
+        var (operand, deep) = Noting(() => Bind(cast.Operand));
+        var outside = new Outside();
+        operand = deep && cast.Safe ? outside.Take(operand) : operand;
+        var bound = Cast(cast, operand);
+        return bound with { Sql = outside.Around(bound.Sql) };
+    }
+
+    private Bound Cast(CastExpression cast, Bound operand)
+    {
         var type = cast.Type.Type;
         if (cast.Format is { } format)
         {
@@ -134,7 +144,7 @@ internal sealed partial class Binder
     }
 
     /// <summary>NULL instead of an error.</summary>
-    private static string Safe(string sql) => sql.Contains("(SELECT", StringComparison.Ordinal) ? sql : SqlText.Try(sql);
+    private static string Safe(string sql) => SqlText.Try(sql);
 
     private Bound Array(ArrayExpression array)
     {

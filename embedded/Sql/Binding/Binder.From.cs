@@ -6,16 +6,20 @@ namespace Flywheel.Embedded.Sql.Binding;
 internal sealed partial class Binder
 {
     /// <summary>Adds the item's names to the current scope.</summary>
-    private string From(FromItem item) => item switch
+    private string From(FromItem item)
     {
-        TableItem table => TableOrArray(table),
-        QueryItem query => SubqueryItem(query),
-        UnnestItem unnest => Unnest(unnest.Array, unnest.Alias, unnest.Offset, unnest.At),
-        JoinItem join => Join(join),
-        PivotItem pivot => Pivot(pivot),
-        UnpivotItem unpivot => Unpivot(unpivot),
-        _ => throw SqlException.Unsupported(item.GetType().Name, item.At),
-    };
+        Nesting.Check(item.At);
+        return item switch
+        {
+            TableItem table => TableOrArray(table),
+            QueryItem query => SubqueryItem(query),
+            UnnestItem unnest => Unnest(unnest.Array, unnest.Alias, unnest.Offset, unnest.At),
+            JoinItem join => Join(join),
+            PivotItem pivot => Pivot(pivot),
+            UnpivotItem unpivot => Unpivot(unpivot),
+            _ => throw SqlException.Unsupported(item.GetType().Name, item.At),
+        };
+    }
 
     private string TableOrArray(TableItem item)
     {
@@ -96,7 +100,14 @@ internal sealed partial class Binder
         // A subquery in FROM does not see its neighbours, only what surrounds the whole SELECT.
         var query = BindQuery(item.Query, _scope.Outer, keepOrder: false);
         var alias = NextAlias();
-        _scope.Add(SourceOf(query, alias, item.Alias?.Name));
+        var source = SourceOf(query, alias, item.Alias?.Name);
+        if (item.Row is { } row)
+        {
+            var before = source.Columns[^1];
+            _scope.Sources.Add(ValueSource(row.Name, new(before.Type, before.Sql)));
+            source = source with { Columns = [.. source.Columns.SkipLast(1)] };
+        }
+        _scope.Add(source);
         return $"({query.Sql}) AS {alias}";
     }
 

@@ -32,7 +32,7 @@ internal sealed partial class Binder
             throw new SqlException($"Grouping by expressions of type {bound.Type} is not allowed", expression.At);
         }
         _scope.Keys.Add(bound.Sql);
-        return bound.Literal is LiteralKind.None ? bound.Sql : $"CAST({bound.Sql} AS {bound.Type.DuckDb})";
+        return bound.Literal is LiteralKind.None or LiteralKind.Constructed ? bound.Sql : $"CAST({bound.Sql} AS {bound.Type.DuckDb})";
     }
 
     /// <summary>The SELECT list's expression that an ordinal or an alias means.</summary>

@@ -35,11 +35,13 @@ internal sealed partial class Binder
 
     private Bound Binary(BinaryExpression binary)
     {
+        if (binary.Operator is BinaryOperator.And or BinaryOperator.Or)
+        {
+            return Conditions(binary);
+        }
         var (left, right) = (Bind(binary.Left), Bind(binary.Right));
         return binary.Operator switch
         {
-            BinaryOperator.And or BinaryOperator.Or => new(SqlType.Bool,
-                $"({Condition(left, Sign(binary.Operator), binary.At).Sql} {Sign(binary.Operator)} {Condition(right, Sign(binary.Operator), binary.At).Sql})"),
             BinaryOperator.Concatenate => Concatenate(left, right, binary.At),
             BinaryOperator.Equal or BinaryOperator.NotEqual or BinaryOperator.Less or BinaryOperator.LessOrEqual
                 or BinaryOperator.Greater or BinaryOperator.GreaterOrEqual => Compare(binary.Operator, left, right, binary.At),
@@ -47,6 +49,22 @@ internal sealed partial class Binder
                 or BinaryOperator.ShiftLeft or BinaryOperator.ShiftRight => Bitwise(binary.Operator, left, right, binary.At),
             _ => Arithmetic.Bind(binary.Operator, left, right) ?? throw NoSignature($"operator {Sign(binary.Operator)}", binary.At, left, right),
         };
+    }
+
+    /// <summary>A chain is written flat: programs write long ones, and DuckDB takes only so many parentheses.</summary>
+    private Bound Conditions(BinaryExpression chain)
+    {
+        var sign = Sign(chain.Operator);
+        var operands = new List<(Expression Operand, Position At)>();
+        Expression left = chain;
+        while (left is BinaryExpression binary && binary.Operator == chain.Operator)
+        {
+            operands.Add((binary.Right, binary.At));
+            left = binary.Left;
+        }
+        operands.Add((left, operands[^1].At));
+        operands.Reverse();
+        return new(SqlType.Bool, $"({string.Join($" {sign} ", operands.Select(one => Condition(Bind(one.Operand), sign, one.At).Sql))})");
     }
 
     private static Bound Condition(Bound operand, string sign, Position at) => Coercion.Cost(operand, SqlType.Bool) is not null

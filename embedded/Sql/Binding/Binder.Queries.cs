@@ -10,6 +10,7 @@ internal sealed partial class Binder
 
     private BoundQuery BindQuery(Query query, Scope? outer, bool keepOrder)
     {
+        Nesting.Check(query.At);
         var common = _common;
         try
         {
@@ -70,7 +71,8 @@ internal sealed partial class Binder
         return query.Offset is { } offset ? $"{text} OFFSET {Count(offset, "OFFSET")}" : text;
     }
 
-    private string Count(Expression expression, string clause)
+    /// <summary>LIMIT and OFFSET: of queries, and of aggregates.</summary>
+    internal string Count(Expression expression, string clause)
     {
         var bound = Bind(expression);
         return bound.Literal is LiteralKind.Constant or LiteralKind.Parameter && bound.Type.Kind == SqlKind.Int64
@@ -91,11 +93,13 @@ internal sealed partial class Binder
             var name = $"_w{++_aliases}";
             var query = clause.Recursive && table.Query.Body is SetOperation { Operator: SetOperator.Union } union
                 ? Recursive(table, name, union, outer) : BindQuery(table.Query, outer, keepOrder: false);
-            texts.Add($"{name}({string.Join(", ", query.Columns.Select(column => column.SqlName))}{(query.Counted ? ", _i" : "")}) AS ({query.Sql})");
+            texts.Add($"{name}({Names(query)}{(query.Counted ? ", _i" : "")}){(query.Keyed ? $" USING KEY ({Names(query)})" : "")} AS ({query.Sql})");
             _common = new(table.Name, name, query, _common);
         }
         return $"WITH {(clause.Recursive ? "RECURSIVE " : "")}{string.Join(", ", texts)} ";
     }
+
+    private static string Names(BoundQuery query) => string.Join(", ", query.Columns.Select(column => column.SqlName));
 
     private BoundQuery Recursive(CommonTable table, string name, SetOperation union, Scope? outer)
     {
@@ -109,18 +113,25 @@ internal sealed partial class Binder
         var columns = Unite("UNION", first, next, union.At);
         if (union.Distinct)
         {
-            return new($"{Aligned(first, columns)} UNION {Aligned(next, columns)}", columns);
+            // With a number in each row no row would be another's double: the columns are the key, and what is there stays out.
+            var same = string.Join(" AND ", columns.Select(column => $"_old.{column.SqlName} IS NOT DISTINCT FROM _new.{column.SqlName}"));
+            return new($"SELECT *, 0 FROM {Aligned(first, columns)} UNION SELECT *, fw_iteration((SELECT max(_i) FROM {name})) FROM {Aligned(next, columns)} AS _new "
+                + $"WHERE NOT EXISTS (SELECT 1 FROM recurring.{name} AS _old WHERE {same})", columns) { Counted = true, Keyed = true };
         }
         return new($"SELECT *, 0 FROM {Aligned(first, columns)} UNION ALL SELECT *, fw_iteration((SELECT max(_i) FROM {name})) FROM {Aligned(next, columns)}", columns) { Counted = true };
     }
 
-    private BoundQuery Body(QueryBody body, Scope? outer) => body switch
+    private BoundQuery Body(QueryBody body, Scope? outer)
     {
-        ParenthesizedQuery parenthesized => BindQuery(parenthesized.Query, outer, keepOrder: false),
-        Select select => BindSelect(select, new Query(select.At, null, select), outer, keepOrder: false),
-        SetOperation set => SetOperation(set, outer),
-        _ => throw SqlException.Unsupported(body.GetType().Name, body.At),
-    };
+        Nesting.Check(body.At);
+        return body switch
+        {
+            ParenthesizedQuery parenthesized => BindQuery(parenthesized.Query, outer, keepOrder: false),
+            Select select => BindSelect(select, new Query(select.At, null, select), outer, keepOrder: false),
+            SetOperation set => SetOperation(set, outer),
+            _ => throw SqlException.Unsupported(body.GetType().Name, body.At),
+        };
+    }
 
     private BoundQuery SetOperation(SetOperation set, Scope? outer)
     {

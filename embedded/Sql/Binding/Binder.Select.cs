@@ -164,18 +164,24 @@ internal sealed partial class Binder
         var columns = star.Target is { } target ? Expanded(target, scope)
             : scope.Sources.Count == 0 ? throw new SqlException("SELECT * must have a FROM clause", star.At)
             : scope.Columns.Where(column => !column.Hidden).ToList();
-        foreach (var name in star.Except.Concat(star.Replace.Select(one => one.Alias!)))
+        foreach (var name in star.Except.Concat(star.Replace.Select(one => one.Alias!)).Concat(star.Rename.Select(one => one.Old)))
         {
             if (!columns.Any(column => Same(column.Name, name.Name)))
             {
-                throw new SqlException($"Column {name.Name} in SELECT * {(star.Except.Contains(name) ? "EXCEPT" : "REPLACE")} list does not exist", name.At);
+                throw new SqlException($"Column {name.Name} in SELECT * {(star.Except.Contains(name) ? "EXCEPT" : star.Rename.Count > 0 ? "RENAME" : "REPLACE")} list does not exist", name.At);
             }
         }
-        foreach (var column in columns.Where(column => !star.Except.Any(name => Same(name.Name, column.Name))))
+        var shown = columns.Where(column => !star.Except.Any(name => Same(name.Name, column.Name))).ToList();
+        if (shown.Count == 0 && star.Except.Count > 0)
+        {
+            throw new SqlException("SELECT * expands to zero columns after applying EXCEPT", star.At);
+        }
+        foreach (var column in shown)
         {
             var replacement = star.Replace.FirstOrDefault(one => Same(one.Alias!.Name, column.Name));
             var value = replacement is null ? Column(scope, column, star.At) : Bind(replacement.Value);
-            yield return new(column.Name, value, null, star.At);
+            var renamed = star.Rename.FirstOrDefault(one => Same(one.Old.Name, column.Name));
+            yield return new(renamed?.New.Name ?? column.Name, value, null, star.At);
         }
     }
 

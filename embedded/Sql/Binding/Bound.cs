@@ -48,6 +48,9 @@ internal sealed record BoundQuery(string Sql, IReadOnlyList<BoundColumn> Columns
     /// <summary>A recursive query has one column more behind its own: the iteration's number, since BigQuery allows only so many.</summary>
     public bool Counted { get; init; }
 
+    /// <summary>Of a recursive query each row comes only once.</summary>
+    public bool Keyed { get; init; }
+
     /// <summary>The type of the query as an expression.</summary>
     public SqlType RowType => As == Syntax.SelectAs.Struct
         ? SqlType.StructOf([.. Columns.Select(column => new SqlField(column.Name, column.Type))]) : Columns[0].Type;

@@ -8,7 +8,7 @@ internal static class CanonicalForm
 {
     public const string Date = "[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}";
 
-    public const string Time = @"([01]?[0-9]|2[0-3]):[0-5]?[0-9]:[0-5]?[0-9](\.[0-9]{1,9})?";
+    public const string Time = @"([01]?[0-9]|2[0-3]):[0-5]?[0-9]:(60|[0-5]?[0-9])(\.[0-9]{1,9})?";
 
     public const string DateTime = $"{Date}([ Tt]{Time})?";
 

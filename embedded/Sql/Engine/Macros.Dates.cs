@@ -5,13 +5,18 @@ internal static partial class Macros
 {
     private static readonly string[] Dates =
     [
-        "fw_date_range(x, m) AS CASE WHEN x NOT BETWEEN DATE '0001-01-01' AND DATE '9999-12-31' THEN fw_raise(m) ELSE x END",
-        "fw_datetime_range(x, m) AS CASE WHEN x NOT BETWEEN TIMESTAMP '0001-01-01 00:00:00' AND TIMESTAMP '9999-12-31 23:59:59.999999' THEN fw_raise(m) ELSE x END",
-        "fw_timestamp_range(x, m) AS CASE WHEN x NOT BETWEEN TIMESTAMPTZ '0001-01-01 00:00:00+00' AND TIMESTAMPTZ '9999-12-31 23:59:59.999999+00' THEN fw_raise(m) ELSE x END",
         "fw_epoch(us, f) AS CASE WHEN us NOT BETWEEN -62135596800000000 AND 253402300799999999 THEN fw_raise(f || ' value out of range') ELSE make_timestamptz(CAST(us AS BIGINT)) END",
         "fw_days(x) AS CAST(CAST(x AS DATE) - DATE '1970-01-01' AS BIGINT)",
-        "fw_date(y, m, d) AS coalesce(TRY(make_date(y, m, d)), fw_raise('Input calculates to invalid date: ' || y || '-' || m || '-' || d))",
         "fw_time(us) AS CAST(make_timestamp(fw_mod(us, 86400000000)) AS TIME)",
+        "fw_is_day(y, m, d) AS y BETWEEN 1 AND 9999 AND m BETWEEN 1 AND 12 AND d BETWEEN 1 AND CASE WHEN m = 2 "
+            + "THEN CASE WHEN y % 4 = 0 AND (y % 100 <> 0 OR y % 400 = 0) THEN 29 ELSE 28 END WHEN m IN (4, 6, 9, 11) THEN 30 ELSE 31 END",
+        "fw_is_clock(h, m, s) AS h BETWEEN 0 AND 23 AND m BETWEEN 0 AND 59 AND s BETWEEN 0 AND 60",
+        "fw_date(y, m, d) AS CASE WHEN fw_is_day(y, m, d) THEN make_date(y, m, d) ELSE fw_raise('Input calculates to invalid date: ' || printf('%04d-%02d-%02d', y, m, d)) END",
+        // The 60th second of a minute is the next one's first.
+        "fw_clock(h, m, s) AS CASE WHEN fw_is_clock(h, m, s) THEN fw_time(((h * 60 + m) * 60 + s) * 1000000) "
+            + "ELSE fw_raise('Input calculates to invalid time: ' || printf('%02d:%02d:%02d', h, m, s)) END",
+        "fw_moment(y, n, d, h, m, s) AS CASE WHEN fw_is_day(y, n, d) AND fw_is_clock(h, m, s) THEN fw_datetime_range(CAST(make_date(y, n, d) AS TIMESTAMP) + to_seconds((h * 60 + m) * 60 + s), 'Input calculates to invalid datetime') "
+            + "ELSE fw_raise('Input calculates to invalid datetime: ' || printf('%04d-%02d-%02d %04d:%02d:%02d', y, n, d, h, m, s)) END",
         "fw_week(x, w) AS CAST(x AS DATE) - CAST(fw_mod(fw_days(x) + 4 - w, 7) AS INTEGER)",
         "fw_iso_year(x) AS CAST(date_trunc('week', make_date(isoyear(x), 1, 4)) AS DATE)",
         "fw_week_of_year(x, w) AS (dayofyear(x) + 6 - (dayofweek(x) - w + 7) % 7) // 7",
@@ -22,7 +27,7 @@ internal static partial class Macros
         "fw_instant(x, z) AS CASE WHEN regexp_matches(z, '^(UTC|GMT)?[+-]') THEN timezone('UTC', x - to_minutes(fw_zone_minutes(z))) ELSE timezone(fw_zone(z), x) END",
         // What DuckDB's own cast does not read: a t between day and time, +0530, zones in words of ours.
         $"fw_zoned(x) AS fw_instant(fw_local_text(regexp_extract(x, '^{CanonicalForm.DateTime}')), regexp_replace(ltrim(regexp_replace(x, '^{CanonicalForm.DateTime}', '')), '^[Zz]?$', 'UTC'))",
-        $"fw_to_timestamp(x) AS coalesce(CASE WHEN regexp_full_match(x, '{CanonicalForm.Timestamp}') AND NOT starts_with(x, '0000') THEN fw_timestamp_range(coalesce(TRY_CAST(x AS TIMESTAMP WITH TIME ZONE), fw_zoned(x)), 'Invalid timestamp: ''' || x || '''') END, fw_raise('Invalid timestamp: ''' || x || ''''))",
+        $"fw_to_timestamp(x) AS coalesce(CASE WHEN regexp_full_match(x, '{CanonicalForm.Timestamp}') AND NOT starts_with(x, '0000') THEN fw_timestamp_range(coalesce(CASE WHEN NOT fw_is_leap(x) THEN TRY_CAST(x AS TIMESTAMP WITH TIME ZONE) END, fw_zoned(x)), 'Invalid timestamp: ''' || x || '''') END, fw_raise('Invalid timestamp: ''' || x || ''''))",
         // Once: of an expression that stands several times DuckDB makes one, outside of the TRY that it stands in.
         "fw_parsed(x, z) AS list_transform([x], lambda _p: CASE WHEN starts_with(_p, 'Z') THEN make_timestamptz(CAST(substr(_p, 2) AS BIGINT)) WHEN contains(_p, ' ') THEN fw_instant(make_timestamp(CAST(split_part(_p, ' ', 1) AS BIGINT)), split_part(_p, ' ', 2)) ELSE fw_instant(make_timestamp(CAST(_p AS BIGINT)), z) END)[1]",
         "fw_interval_times(i, n) AS to_months(CAST(fw_interval_months(i) * n AS INTEGER)) + to_days(CAST(datepart('day', i) * n AS INTEGER)) + to_microseconds(fw_interval_micros(i) * n)",

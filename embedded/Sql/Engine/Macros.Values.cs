@@ -13,12 +13,14 @@ internal static partial class Macros
         "fw_byte_values(x) AS list_transform(range(0, octet_length(x)), lambda _c: CAST('0x' || substr(hex(x), 2 * _c + 1, 2) AS BIGINT))",
         "fw_byte_position(x, y) AS CASE WHEN strpos(hex(x), hex(y)) % 2 = 1 OR strpos(hex(x), hex(y)) = 0 THEN (strpos(hex(x), hex(y)) + 1) // 2 ELSE 0 END",
         "fw_start(p, n) AS CASE WHEN p > 0 THEN p WHEN p = 0 OR -p > n THEN 1 ELSE n + p + 1 END",
-        "fw_substr(x, p) AS substr(x, fw_start(p, length(x)))",
-        "fw_substr_of(x, p, n) AS CASE WHEN n < 0 THEN fw_raise('Third argument in SUBSTR() cannot be negative') ELSE substr(x, fw_start(p, length(x)), n) END",
+        "fw_substr(x, p) AS substr(x, least(fw_start(p, length(x)), 2147483647))",
+        "fw_substr_of(x, p, n) AS CASE WHEN n < 0 THEN fw_raise('Third argument in SUBSTR() cannot be negative') ELSE substr(x, least(fw_start(p, length(x)), 2147483647), least(n, 2147483647)) END",
         "fw_subbytes(x, p, n) AS CASE WHEN n < 0 THEN fw_raise('Third argument in SUBSTR() cannot be negative') ELSE unhex(substr(hex(x), 2 * fw_start(p, octet_length(x)) - 1, 2 * n)) END",
         "fw_normalize(x, m) AS nfc_normalize(x)",
         "fw_casefold(x, m) AS nfc_normalize(lower(nfc_normalize(x)))",
         "fw_from_base64(x) AS from_base64(x)",
+        // DuckDB answers nothing for a group that took no part in the match, as for one that matched nothing.
+        "fw_regexp_group(x, p, g) AS CASE WHEN g <> '' OR fw_group_matches(x, p) THEN g END",
         "fw_has_group(p) AS regexp_matches(p, '(^|[^\\\\])\\(([^?]|\\?P<)')",
     ];
 
@@ -31,6 +33,9 @@ internal static partial class Macros
         "fw_log10(x) AS CASE WHEN x <= 0 THEN fw_raise('Floating point error in function: LOG10(' || fw_float_text(x) || ')') ELSE log10(x) END",
         "fw_log(x, b) AS CASE WHEN x <= 0 OR b <= 0 OR b = 1 THEN fw_raise('Floating point error in function: LOG(' || fw_float_text(x) || ', ' || fw_float_text(b) || ')') WHEN b = 10 THEN log10(x) WHEN b = 2 THEN log2(x) ELSE ln(x) / ln(b) END",
         "fw_pow(x, y) AS CASE WHEN (isinf(pow(x, y)) OR isnan(pow(x, y))) AND isfinite(x) AND isfinite(y) THEN fw_raise('Floating point error in function: POW(' || fw_float_text(x) || ', ' || fw_float_text(y) || ')') ELSE pow(x, y) END",
+        // A sum of DuckDB's that is too large may begin anew below zero: what it is in floating point tells.
+        "fw_numeric_sum(s, f) AS CASE WHEN abs(f) > 1.1e29 OR abs(s) > CAST('99999999999999999999999999999.999999999' AS DECIMAL(38,9)) THEN fw_raise('numeric overflow: SUM') ELSE s END",
+        "fw_bignumeric_sum(s, f) AS CASE WHEN abs(f) > 1.1e20 OR abs(s) > CAST('99999999999999999999.999999999999999999' AS DECIMAL(38,18)) THEN fw_raise('numeric overflow: SUM') ELSE s END",
         "fw_trunc(x, n) AS trunc(x * pow(10, n)) / pow(10, n)",
         "fw_round_numeric(x, n) AS CAST(fw_decimal_round(CAST(x AS VARCHAR), n, 'ROUND_HALF_AWAY_FROM_ZERO') AS DECIMAL(38,9))",
         "fw_trunc_numeric(x, n) AS CAST(fw_decimal_round(CAST(x AS VARCHAR), n, 'TRUNC') AS DECIMAL(38,9))",
@@ -65,12 +70,13 @@ internal static partial class Macros
         "fw_json_bool(x) AS CASE WHEN x IS NULL THEN NULL WHEN json_type(x) = 'BOOLEAN' THEN CAST(x AS BOOLEAN) ELSE fw_raise('The provided JSON input is not a boolean') END",
         "fw_json_string(x) AS CASE WHEN x IS NULL THEN NULL WHEN json_type(x) = 'VARCHAR' THEN json_extract_string(x, '$') ELSE fw_raise('The provided JSON input is not a string') END",
         "fw_json_int64(x) AS CASE WHEN x IS NULL THEN NULL WHEN json_type(x) IN ('BIGINT', 'UBIGINT') THEN CAST(x AS BIGINT) WHEN json_type(x) = 'DOUBLE' AND trunc(CAST(x AS DOUBLE)) = CAST(x AS DOUBLE) THEN CAST(CAST(x AS DOUBLE) AS BIGINT) ELSE fw_raise('The provided JSON input is not an integer') END",
-        "fw_json_object(k, v) AS '{' || array_to_string(list_transform(range(1, len(k) + 1), lambda _i: CAST(to_json(k[_i]) AS VARCHAR) || ':' || v[_i]), ',') || '}'",
+        "fw_json_object(k, v) AS '{' || array_to_string(list_transform(list_zip(k, v), lambda _p: CAST(to_json(_p[1]) AS VARCHAR) || ':' || _p[2]), ',') || '}'",
         "fw_lax_string(x) AS CASE json_type(x) WHEN 'OBJECT' THEN NULL WHEN 'ARRAY' THEN NULL WHEN 'DOUBLE' THEN fw_float_text(CAST(x AS DOUBLE)) ELSE json_extract_string(x, '$') END",
         "fw_lax_bool(x) AS CASE WHEN json_type(x) IN ('BIGINT', 'UBIGINT', 'DOUBLE') THEN CAST(x AS DOUBLE) <> 0 ELSE fw_as_bool(json_extract_string(x, '$')) END",
-        "fw_lax_int64(x) AS CASE WHEN json_type(x) = 'BOOLEAN' THEN CASE WHEN CAST(x AS BOOLEAN) THEN 1 ELSE 0 END WHEN json_type(x) IN ('BIGINT', 'UBIGINT') THEN TRY_CAST(json_extract_string(x, '$') AS BIGINT) ELSE TRY(CAST(round(CAST(json_extract_string(x, '$') AS DOUBLE)) AS BIGINT)) END",
+        "fw_lax_int64(x) AS CASE WHEN json_type(x) = 'BOOLEAN' THEN CASE WHEN CAST(x AS BOOLEAN) THEN 1 ELSE 0 END WHEN json_type(x) IN ('BIGINT', 'UBIGINT') THEN TRY_CAST(json_extract_string(x, '$') AS BIGINT) ELSE TRY_CAST(round(TRY_CAST(json_extract_string(x, '$') AS DOUBLE)) AS BIGINT) END",
         "fw_json_float64(x) AS CASE WHEN x IS NULL THEN NULL WHEN json_type(x) IN ('BIGINT', 'UBIGINT', 'DOUBLE') THEN CAST(x AS DOUBLE) ELSE fw_raise('The provided JSON input is not a number') END",
         "fw_json_int(x) AS CASE WHEN x BETWEEN -9007199254740992 AND 9007199254740992 THEN CAST(x AS VARCHAR) ELSE '\"' || x || '\"' END",
+        "fw_json_numeric(x) AS CASE WHEN x BETWEEN -9007199254740992 AND 9007199254740992 AND x = trunc(x) THEN fw_numeric_text(x) ELSE '\"' || fw_numeric_text(x) || '\"' END",
         "fw_json_float(x) AS CASE WHEN isnan(x) THEN '\"NaN\"' WHEN isinf(x) THEN CASE WHEN x > 0 THEN '\"Infinity\"' ELSE '\"-Infinity\"' END ELSE fw_float_text(x) END",
         "fw_json_timestamp(x) AS strftime(timezone('UTC', x), '%Y-%m-%dT%H:%M:%S') || fw_fraction(extract(microsecond FROM timezone('UTC', x))) || 'Z'",
     ];

@@ -33,12 +33,15 @@ internal static partial class Macros
 
     private static readonly string[] Casts =
     [
+        "fw_date_range(x, m) AS CASE WHEN x NOT BETWEEN DATE '0001-01-01' AND DATE '9999-12-31' THEN fw_raise(m) ELSE x END",
+        "fw_datetime_range(x, m) AS CASE WHEN x NOT BETWEEN TIMESTAMP '0001-01-01 00:00:00' AND TIMESTAMP '9999-12-31 23:59:59.999999' THEN fw_raise(m) ELSE x END",
+        "fw_timestamp_range(x, m) AS CASE WHEN x NOT BETWEEN TIMESTAMPTZ '0001-01-01 00:00:00+00' AND TIMESTAMPTZ '9999-12-31 23:59:59.999999+00' THEN fw_raise(m) ELSE x END",
         "fw_float_text(x) AS CASE WHEN CAST(printf('%.15g', x) AS DOUBLE) = x OR isnan(x) THEN printf('%.15g', x) ELSE printf('%.17g', x) END",
         "fw_numeric_text(x) AS rtrim(rtrim(CAST(x AS VARCHAR), '0'), '.')",
         "fw_plain_float(x) AS CASE WHEN isfinite(x) AND NOT regexp_matches(fw_float_text(x), '[.e]') THEN fw_float_text(x) || '.0' ELSE fw_float_text(x) END",
         "fw_typed_float(x) AS CASE WHEN isnan(x) OR isinf(x) THEN 'CAST(\"' || fw_float_text(x) || '\" AS FLOAT64)' "
             + "ELSE fw_plain_float(x) END",
-        "fw_utf8(x) AS CASE WHEN x IS NOT NULL AND TRY(decode(x)) IS NULL THEN fw_raise('Invalid UTF-8 string') ELSE TRY(decode(x)) END",
+        "fw_utf8(x) AS decode(x)",
         "fw_fraction(us) AS CASE WHEN us % 1000000 = 0 THEN '' WHEN us % 1000 = 0 THEN '.' || lpad(CAST(us % 1000000 // 1000 AS VARCHAR), 3, '0') "
             + "ELSE '.' || lpad(CAST(us % 1000000 AS VARCHAR), 6, '0') END",
         "fw_datetime_text(x) AS strftime(x, '%Y-%m-%d %H:%M:%S') || fw_fraction(extract(microsecond FROM x))",
@@ -58,9 +61,15 @@ internal static partial class Macros
         "fw_to_bool(x) AS coalesce(fw_as_bool(x), fw_raise('Bad bool value: ' || x))",
         $"fw_as_date(x) AS CASE WHEN regexp_full_match(x, '{CanonicalForm.Date}') AND NOT starts_with(x, '0000') THEN TRY_CAST(x AS DATE) END",
         "fw_to_date(x) AS coalesce(fw_as_date(x), fw_raise('Invalid date: ''' || x || ''''))",
-        $"fw_as_time(x) AS CASE WHEN regexp_full_match(x, '{CanonicalForm.Time}') THEN TRY_CAST(x AS TIME) END",
+        // A second 60, which a leap second is: its fraction is lost, and it is the next minute's first.
+        "fw_is_leap(x) AS regexp_matches(x, '[0-9]:[0-5]?[0-9]:60')",
+        "fw_before_leap(x) AS regexp_replace(x, '([0-9]:[0-5]?[0-9]:)60(\\.[0-9]+)?', '\\159')",
+        $"fw_to_time(x) AS coalesce(CASE WHEN regexp_full_match(x, '{CanonicalForm.Time}') THEN CASE WHEN fw_is_leap(x) THEN TRY_CAST(fw_before_leap(x) AS TIME) + INTERVAL 1 SECOND ELSE TRY_CAST(x AS TIME) END END, fw_raise('Invalid time string \"' || x || '\"'))",
+        $"fw_as_time(x) AS CASE WHEN regexp_full_match(x, '{CanonicalForm.Time}') THEN CASE WHEN fw_is_leap(x) THEN TRY_CAST(fw_before_leap(x) AS TIME) + INTERVAL 1 SECOND ELSE TRY_CAST(x AS TIME) END END",
         "fw_to_time(x) AS coalesce(fw_as_time(x), fw_raise('Invalid time string \"' || x || '\"'))",
-        "fw_local_text(x) AS CASE WHEN NOT starts_with(x, '0000') THEN TRY_CAST(translate(x, 'Tt', '  ') AS TIMESTAMP) END",
+        "fw_plain_local(x) AS TRY_CAST(translate(x, 'Tt', '  ') AS TIMESTAMP)",
+        "fw_local_text(x) AS CASE WHEN starts_with(x, '0000') THEN NULL WHEN NOT fw_is_leap(x) THEN fw_plain_local(x) "
+            + "WHEN fw_plain_local(fw_before_leap(x)) < TIMESTAMP '9999-12-31 23:59:59' THEN fw_plain_local(fw_before_leap(x)) + INTERVAL 1 SECOND END",
         $"fw_as_datetime(x) AS CASE WHEN regexp_full_match(x, '{CanonicalForm.DateTime}') THEN fw_local_text(x) END",
         "fw_to_datetime(x) AS coalesce(fw_as_datetime(x), fw_raise('Invalid datetime string \"' || x || '\"'))",
         // Where 64 bits are enough, DuckDB reads text 20 times faster.
@@ -69,6 +78,10 @@ internal static partial class Macros
         "fw_to_numeric(x) AS coalesce(fw_as_numeric(x), fw_raise('Invalid NUMERIC value: ' || x))",
         "fw_as_bignumeric(x) AS CASE WHEN NOT contains(x, '_') THEN TRY_CAST(x AS DECIMAL(38,18)) END",
         "fw_to_bignumeric(x) AS coalesce(fw_as_bignumeric(x), fw_raise('Invalid BIGNUMERIC value: ' || x))",
+        "fw_float_refused(x, t) AS CASE WHEN isfinite(x) THEN fw_raise(t || ' out of range: ' || fw_float_text(x)) "
+            + "WHEN x IS NOT NULL THEN fw_raise('Illegal conversion of non-finite floating point number to numeric: ' || fw_float_text(x)) END",
+        "fw_float_to_numeric(x) AS coalesce(TRY_CAST(CAST(x AS VARCHAR) AS DECIMAL(38,9)), fw_float_refused(x, 'numeric'))",
+        "fw_float_to_bignumeric(x) AS coalesce(TRY_CAST(CAST(x AS VARCHAR) AS DECIMAL(38,18)), fw_float_refused(x, 'BIGNUMERIC'))",
         "fw_to_interval(x) AS CAST(fw_interval_parse(x) AS INTERVAL)",
     ];
 

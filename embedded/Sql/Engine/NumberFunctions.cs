@@ -7,6 +7,8 @@ namespace Flywheel.Embedded.Sql.Engine;
 /// <summary>NUMERIC and BIGNUMERIC with all their digits; they travel as text.</summary>
 internal static class NumberFunctions
 {
+    private const int NumericScale = 9;
+
     private static readonly BigInteger Limit = BigInteger.Pow(10, 38);
 
     public static void Register(DuckDBConnection connection)
@@ -19,7 +21,7 @@ internal static class NumberFunctions
     private static string Multiply(string left, string right, long scale)
     {
         var ((a, aScale), (b, bScale)) = (Parse(left), Parse(right));
-        return Text(Rescale(a * b, aScale + bScale, (int)scale), (int)scale);
+        return Text(Rescale(a * b, aScale + bScale, (int)scale), (int)scale, $"{Shown(left)} * {Shown(right)}");
     }
 
     private static string Divide(string left, string right, long scale)
@@ -30,7 +32,7 @@ internal static class NumberFunctions
             throw Failure.Of("division by zero");
         }
         var dividend = a * BigInteger.Pow(10, (int)scale + bScale);
-        return Text(Quotient(dividend, b * BigInteger.Pow(10, aScale)), (int)scale);
+        return Text(Quotient(dividend, b * BigInteger.Pow(10, aScale)), (int)scale, $"{Shown(left)} / {Shown(right)}");
     }
 
     private static string Round(string value, long digits, string mode)
@@ -48,8 +50,10 @@ internal static class NumberFunctions
             "ROUND_HALF_AWAY_FROM_ZERO" => Quotient(number, unit),
             _ => throw Failure.Of($"Invalid rounding mode: {mode}"),
         };
-        return Text(rounded * unit, scale);
+        return Text(rounded * unit, scale, $"ROUND({Shown(value)}, {digits})");
     }
+
+    private static string Shown(string number) => number.Contains('.', StringComparison.Ordinal) ? number.TrimEnd('0').TrimEnd('.') : number;
 
     private static (BigInteger Digits, int Scale) Parse(string text)
     {
@@ -75,11 +79,14 @@ internal static class NumberFunctions
         return twice > b || (twice == b && !quotient.IsEven) ? quotient + a.Sign : quotient;
     }
 
-    private static string Text(BigInteger digits, int scale)
+    /// <param name="digits">The number without its point.</param>
+    /// <param name="scale">Which type it is: 9 of NUMERIC, 18 of BIGNUMERIC.</param>
+    /// <param name="what">How it came about.</param>
+    private static string Text(BigInteger digits, int scale, string what)
     {
         if (BigInteger.Abs(digits) >= Limit)
         {
-            throw Failure.Of("numeric overflow");
+            throw Failure.Of(string.Create(CultureInfo.InvariantCulture, $"{(scale == NumericScale ? "numeric" : "BIGNUMERIC")} overflow: {what}"));
         }
         var text = BigInteger.Abs(digits).ToString(CultureInfo.InvariantCulture).PadLeft(scale + 1, '0');
         return $"{(digits.Sign < 0 ? "-" : "")}{text[..^scale]}.{text[^scale..]}";

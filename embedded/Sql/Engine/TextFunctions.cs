@@ -25,13 +25,17 @@ internal static partial class TextFunctions
         connection.Add<string, string, long, long, long>("fw_instr", Instr);
         connection.Add<string, string>("fw_soundex", Soundex);
         connection.Add<string, string, long, long, long>("fw_regexp_instr", RegexpInstr);
+        connection.Add<string, string, bool>("fw_group_matches", (text, pattern) => Regex.Match(
+            text, pattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10)).Groups is [_, { Success: true }, ..]);
         connection.Add<string, string>("fw_json_normal", JsonText.Normal);
-        connection.Add<string, string, string, string>("fw_json_set", JsonChanges.Set);
-        connection.Add<string, string, string, string>("fw_json_append", JsonChanges.Append);
-        connection.Add<string, string, string, string>("fw_json_insert", JsonChanges.Insert);
+        connection.Add<string, string, string, bool, string>("fw_json_set", JsonChanges.Set);
+        connection.Add<string, string, string, bool, string>("fw_json_append", JsonChanges.Append);
+        connection.Add<string, string, string, bool, string>("fw_json_insert", JsonChanges.Insert);
         connection.Add<string, string, string>("fw_json_remove", JsonChanges.Remove);
         connection.Add<string, string>("fw_json_pretty", text => JsonNode.Parse(text)?.ToJsonString(Indented) ?? "null");
-        connection.Add<string, string>("fw_json_strip_nulls", text => Strip(JsonNode.Parse(text))?.ToJsonString() ?? "null");
+        connection.Add<string, string, bool, bool, string>("fw_json_strip_nulls", JsonChanges.StripNulls);
+        connection.Add<string, long, string, string>("fw_json_keys", JsonShapes.Keys);
+        connection.Add<string, string>("fw_json_flatten", JsonShapes.Flatten);
         connection.Add<string, string?>("fw_net_host", Host);
     }
 
@@ -132,28 +136,6 @@ internal static partial class TextFunctions
         }
         Group group = match.Groups.Count > 1 ? match.Groups[1] : match;
         return !match.Success ? 0 : occurrence % 2 == 1 ? group.Index + group.Length + 1 : group.Index + 1;
-    }
-
-    private static JsonNode? Strip(JsonNode? node)
-    {
-        switch (node)
-        {
-            case JsonObject members:
-                foreach (var (name, value) in members.ToList())
-                {
-                    members.Remove(name);
-                    if (Strip(value) is { } kept)
-                    {
-                        members[name] = kept.DeepClone();
-                    }
-                }
-                return members.Count == 0 ? null : members;
-            case JsonArray items:
-                var all = items.Select(item => Strip(item)?.DeepClone()).Where(item => item is not null).ToArray();
-                return all.Length == 0 ? null : new JsonArray(all);
-            default:
-                return node;
-        }
     }
 
     private static string? Host(string url)

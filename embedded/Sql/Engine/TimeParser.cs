@@ -58,6 +58,10 @@ internal sealed class TimeParser(string format, string text)
         {
             _hour += 12;
         }
+        if (_hour > 23 || _minute > 59 || _second > 60)
+        {
+            throw Fail();
+        }
         try
         {
             if (_iso is { } iso)

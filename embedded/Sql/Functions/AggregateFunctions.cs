@@ -14,10 +14,10 @@ internal static class AggregateFunctions
     [
         Aggregate("COUNT", Count),
         Aggregate("COUNTIF", "BOOL -> INT64", "count⟨CASE WHEN {0} THEN 1 END⟩"),
-        Aggregate("SUM", "INT64 -> INT64", "CAST(sum⟨{0}⟩ AS BIGINT)", "NUMERIC -> NUMERIC", "CAST(sum⟨{0}⟩ AS DECIMAL(38,9))",
-            "BIGNUMERIC -> BIGNUMERIC", "CAST(sum⟨{0}⟩ AS DECIMAL(38,18))", "FLOAT64 -> FLOAT64", "sum⟨{0}⟩", "INTERVAL -> INTERVAL", "fw_interval_sum(list⟨{0}⟩)"),
-        Aggregate("AVG", "INT64 -> FLOAT64", "avg⟨{0}⟩", "NUMERIC -> NUMERIC", Average("DECIMAL(38,9)", 9),
-            "BIGNUMERIC -> BIGNUMERIC", Average("DECIMAL(38,18)", 18), "FLOAT64 -> FLOAT64", "avg⟨{0}⟩",
+        Aggregate("SUM", "INT64 -> INT64", "CAST(sum⟨{0}⟩ AS BIGINT)", "NUMERIC -> NUMERIC", "fw_numeric_sum(CAST(sum⟨{0}⟩ AS DECIMAL(38,9)), sum⟨CAST({0} AS DOUBLE)⟩)",
+            "BIGNUMERIC -> BIGNUMERIC", "fw_bignumeric_sum(CAST(sum⟨{0}⟩ AS DECIMAL(38,18)), sum⟨CAST({0} AS DOUBLE)⟩)", "FLOAT64 -> FLOAT64", "sum⟨{0}⟩", "INTERVAL -> INTERVAL", "fw_interval_sum(list⟨{0}⟩)"),
+        Aggregate("AVG", "INT64 -> FLOAT64", "avg⟨{0}⟩", "NUMERIC -> NUMERIC", Average("DECIMAL(38,9)", 9, "fw_numeric_sum"),
+            "BIGNUMERIC -> BIGNUMERIC", Average("DECIMAL(38,18)", 18, "fw_bignumeric_sum"), "FLOAT64 -> FLOAT64", "avg⟨{0}⟩",
             "INTERVAL -> INTERVAL", "fw_interval_average(list⟨{0}⟩)"),
         Aggregate("MIN", call => Extreme(call, "min")), Aggregate("MAX", call => Extreme(call, "max")),
         Aggregate("MAX_BY", "T, STRING -> T", "arg_max⟨{0}, {1}⟩", "T, INT64 -> T", "arg_max⟨{0}, {1}⟩", "T, FLOAT64 -> T", "arg_max⟨{0}, {1}⟩",
@@ -38,8 +38,8 @@ internal static class AggregateFunctions
         Aggregate("APPROX_TOP_SUM", TopSum),
     ];
 
-    private static string Average(string type, int scale) =>
-        $"CAST(fw_decimal_divide(CAST(sum⟨{{0}}⟩ AS VARCHAR), CAST(count⟨{{0}}⟩ AS VARCHAR), {scale}) AS {type})";
+    private static string Average(string type, int scale, string sum) =>
+        $"CAST(fw_decimal_divide(CAST({sum}(CAST(sum⟨{{0}}⟩ AS {type}), sum⟨CAST({{0}} AS DOUBLE)⟩) AS VARCHAR), CAST(count⟨{{0}}⟩ AS VARCHAR), {scale}) AS {type})";
 
     private static Bound Count(CallContext call)
     {
@@ -66,7 +66,7 @@ internal static class AggregateFunctions
     }
 
     private static string Limited(CallContext call, string list) => call.Call.Limit is { } limit
-        ? $"{list}[1:{call.Binder.BindArgument(limit).Sql}]" : list;
+        ? $"{list}[1:{call.Binder.Count(limit, "LIMIT")}]" : list;
 
     private static Bound ArrayAgg(CallContext call)
     {

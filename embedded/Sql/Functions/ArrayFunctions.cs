@@ -67,7 +67,7 @@ internal static class ArrayFunctions
         call.Expect(required ? 3 : 2, 3);
         if (call.Count == 3)
         {
-            step = call.Raw(2) is IntervalExpression interval && DateParts.Interval(interval.Part, call.Binder.BindArgument(interval.Value).Sql) is { } text
+            step = call.Raw(2) is IntervalExpression interval && DateParts.Interval(interval.Part, Coercion.To(call.Binder.BindArgument(interval.Value), SqlType.Int64, interval.Value.At).Sql) is { } text
                 && (type.Kind == SqlKind.Timestamp ? DateText.MicrosOf(new(interval.Part.ToUpperInvariant())) is not null : !DateText.IsSubDay(new(interval.Part.ToUpperInvariant())))
                 ? text : throw call.NoMatch();
         }

@@ -22,6 +22,16 @@ internal sealed class CallContext(Binder binder, FunctionCall call, string name)
 
     public Bound this[int index] => _bound[index] ??= binder.BindArgument(call.Arguments[index].Value);
 
+    /// <summary>The same call with its arguments outside of what is SAFE.</summary>
+    public CallContext TakenBy(Outside outside)
+    {
+        for (var i = 0; i < Count; i++)
+        {
+            _bound[i] = _bound[i] is { } bound ? outside.Take(bound) : null;
+        }
+        return this;
+    }
+
     public Expression Raw(int index) => call.Arguments[index].Value;
 
     public string? NameOf(int index) => call.Arguments[index].Name?.Name;
@@ -31,6 +41,11 @@ internal sealed class CallContext(Binder binder, FunctionCall call, string name)
     /// <summary>The argument's DuckDB SQL as that type.</summary>
     public string As(int index, SqlType type) => Coercion.Cost(this[index], type) is not null
         ? Coercion.Apply(this[index], type).Sql : throw NoMatch();
+
+    /// <summary>The argument that names a time zone; null where there is none.</summary>
+    public Bound? Zone(int index) => index >= Count ? null
+        : this[index].IsNull ? Coercion.Apply(this[index], SqlType.String)
+        : this[index].Type.Kind == SqlKind.String ? this[index] : throw NoMatch();
 
     /// <summary>All arguments as their common type.</summary>
     public (SqlType Type, IReadOnlyList<string> Texts) Common(int from = 0)

@@ -9,7 +9,7 @@ internal static class DateFunctions
 {
     public static IEnumerable<Function> All =>
     [
-        Of("CURRENT_DATE", call => new(SqlType.Date, $"CAST({Zones.Local(call.Binder.Now, call.Count > 0 ? call[0] : null)} AS DATE)")),
+        Of("CURRENT_DATE", call => new(SqlType.Date, $"CAST({Zones.Local(call.Binder.Now, call.Zone(0))} AS DATE)")),
         Of("DATE", Date),
         Of("DATE_ADD", call => Shift(call, SqlType.Date, "+", day => !DateText.IsSubDay(day))),
         Of("DATE_SUB", call => Shift(call, SqlType.Date, "-", day => !DateText.IsSubDay(day))),
@@ -30,7 +30,7 @@ internal static class DateFunctions
         var value = call[0];
         return value.Type.Kind switch
         {
-            SqlKind.Timestamp => new(SqlType.Date, $"CAST({Zones.Local(value.Sql, call.Count == 2 ? call[1] : null)} AS DATE)"),
+            SqlKind.Timestamp => new(SqlType.Date, $"CAST({Zones.Local(value.Sql, call.Zone(1))} AS DATE)"),
             SqlKind.String when call.Count == 1 => Coercion.Cost(value, SqlType.Date) is not null ? Coercion.Apply(value, SqlType.Date) : new(SqlType.Date, Casts.Write(value, SqlType.Date)),
             SqlKind.DateTime or SqlKind.Date when call.Count == 1 => new(SqlType.Date, SqlText.Cast(value.Sql, SqlType.Date)),
             _ when value.IsNull => Coercion.Apply(value, SqlType.Date),
@@ -96,9 +96,9 @@ internal static class DateFunctions
         var part = call.Count == 2 ? call.Part(1) : new DatePart("MONTH");
         var start = DateText.Trunc(date, SqlType.Date, part);
         var length = part.Name switch { "WEEK" or "ISOWEEK" => "INTERVAL 7 DAY", "MONTH" => "INTERVAL 1 MONTH", "QUARTER" => "INTERVAL 3 MONTH", _ => "INTERVAL 1 YEAR" };
-        return part.Name == "ISOYEAR"
-            ? new(SqlType.Date, $"CAST(fw_iso_year({start} + INTERVAL 370 DAY) - INTERVAL 1 DAY AS DATE)")
-            : new(SqlType.Date, start is null || part.Name == "DAY" ? throw new SqlException($"LAST_DAY does not support the {part.Name} date part", call.At)
-                : $"CAST({start} + {length} - INTERVAL 1 DAY AS DATE)");
+        var last = part.Name == "ISOYEAR" ? $"CAST(fw_iso_year({start} + INTERVAL 370 DAY) - INTERVAL 1 DAY AS DATE)"
+            : start is null || part.Name == "DAY" ? throw new SqlException($"LAST_DAY does not support the {part.Name} date part", call.At)
+            : $"CAST({start} + {length} - INTERVAL 1 DAY AS DATE)";
+        return new(SqlType.Date, DateText.InRange(last, SqlType.Date, $"'Last day of ' || {Casts.ToText(date, SqlType.Date)} || ' is out of range'"));
     }
 }

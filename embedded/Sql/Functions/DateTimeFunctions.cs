@@ -8,7 +8,7 @@ internal static class DateTimeFunctions
 {
     public static IEnumerable<Function> All =>
     [
-        Of("CURRENT_DATETIME", call => new(SqlType.DateTime, Zones.Local(call.Binder.Now, call.Count > 0 ? call[0] : null))),
+        Of("CURRENT_DATETIME", call => new(SqlType.DateTime, Zones.Local(call.Binder.Now, call.Zone(0)))),
         Of("DATETIME", DateTime),
         Of("DATETIME_ADD", call => DateFunctions.Shift(call, SqlType.DateTime, "+", _ => true)),
         Of("DATETIME_SUB", call => DateFunctions.Shift(call, SqlType.DateTime, "-", _ => true)),
@@ -22,13 +22,13 @@ internal static class DateTimeFunctions
         if (call.Count == 6)
         {
             var numbers = Enumerable.Range(0, 6).Select(i => call.As(i, SqlType.Int64)).ToList();
-            return new(SqlType.DateTime, $"make_timestamp({string.Join(", ", numbers.Take(5))}, CAST({numbers[5]} AS DOUBLE))");
+            return new(SqlType.DateTime, $"fw_moment({string.Join(", ", numbers)})");
         }
         var value = call[0];
         return new(SqlType.DateTime, (value.Type.Kind, call.Count) switch
         {
             (SqlKind.Date, 2) when call[1].Type.Kind == SqlKind.Time || call[1].IsNull => $"({value.Sql} + {call.As(1, SqlType.Time)})",
-            (SqlKind.Timestamp, _) => Zones.Local(value.Sql, call.Count == 2 ? call[1] : null),
+            (SqlKind.Timestamp, _) => Zones.Local(value.Sql, call.Zone(1)),
             (SqlKind.Date or SqlKind.DateTime, 1) => SqlText.Cast(value.Sql, SqlType.DateTime),
             (SqlKind.String, 1) => Coercion.Cost(value, SqlType.DateTime) is not null
                 ? Coercion.Apply(value, SqlType.DateTime).Sql : Casts.Write(value, SqlType.DateTime),

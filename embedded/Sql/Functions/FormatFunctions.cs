@@ -34,7 +34,7 @@ internal static class FormatFunctions
         var (format, value) = (call.As(0, SqlType.String), call.As(1, SqlType.Timestamp));
         var zone = call.Count == 3 ? call.As(2, SqlType.String) : "'UTC'";
         return new(SqlType.String, Casts.Once(value, x =>
-            $"fw_format_timestamp({format}, epoch_us({x}), epoch_us({Zones.Local(x, call.Count == 3 ? call[2] : null)}), {zone})"));
+            $"fw_format_timestamp({format}, epoch_us({x}), epoch_us({Zones.Local(x, call.Zone(2))}), {zone})"));
     }
 
     private static Bound Format(CallContext call)

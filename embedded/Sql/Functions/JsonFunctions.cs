@@ -16,17 +16,17 @@ internal static class JsonFunctions
         Of("TO_JSON", ToJson),
         Of("TO_JSON_STRING", ToText),
         Of("JSON_TYPE", "JSON -> STRING", "fw_json_type({0})"),
-        Of("JSON_KEYS", "JSON -> ARRAY<STRING>", "list_sort(json_keys({0}))"),
+        Of("JSON_KEYS", Keys),
+        Of("JSON_FLATTEN", "JSON -> ARRAY<JSON>", "CAST(CAST(fw_json_flatten(CAST({0} AS VARCHAR)) AS JSON) AS JSON[])"),
         Of("JSON_ARRAY", call => new(SqlType.Json, call.Count == 0 ? "CAST('[]' AS JSON)"
             : Document($"'[' || {string.Join(" || ',' || ", call.All.Select(one => ValueText.JsonDocument(Coercion.Apply(one, one.Type).Sql, one.Type)))} || ']'"))),
         Of("JSON_OBJECT", Object),
-        Of("JSON_STRIP_NULLS", "JSON -> JSON", "CAST(fw_json_strip_nulls(CAST({0} AS VARCHAR)) AS JSON)"),
         Of("BOOL", "JSON -> BOOL", "fw_json_bool({0})"),
         Of("INT64", "JSON -> INT64", "fw_json_int64({0})"),
         Of("FLOAT64", "JSON -> FLOAT64", "fw_json_float64({0})", "JSON, STRING -> FLOAT64", "fw_json_float64({0})"),
         Of("LAX_BOOL", "JSON -> BOOL", "fw_lax_bool({0})"),
         Of("LAX_INT64", "JSON -> INT64", "fw_lax_int64({0})"),
-        Of("LAX_FLOAT64", "JSON -> FLOAT64", "TRY(CAST(json_extract_string({0}, '$') AS DOUBLE))"),
+        Of("LAX_FLOAT64", "JSON -> FLOAT64", "TRY_CAST(json_extract_string({0}, '$') AS DOUBLE)"),
         Of("LAX_STRING", "JSON -> STRING", "fw_lax_string({0})"),
     ];
 
@@ -75,6 +75,22 @@ internal static class JsonFunctions
     {
         var (document, path, _) = Arguments(call);
         return new(SqlType.ArrayOf(SqlType.String), $"fw_json_strings({document}, {path})");
+    }
+
+    private static Bound Keys(CallContext call)
+    {
+        call.Expect(1, 3);
+        var (depth, mode) = ("9223372036854775807", "'strict'");
+        for (var i = 1; i < call.Count; i++)
+        {
+            (depth, mode) = (i, call.NameOf(i)?.ToUpperInvariant()) switch
+            {
+                (1, null) or (_, "MAX_DEPTH") => ($"coalesce({call.As(i, SqlType.Int64)}, {depth})", mode),
+                (_, "MODE") => (depth, call.As(i, SqlType.String)),
+                _ => throw call.NoMatch(),
+            };
+        }
+        return new(SqlType.ArrayOf(SqlType.String), $"CAST(CAST(fw_json_keys(CAST({call.As(0, SqlType.Json)} AS VARCHAR), {depth}, {mode}) AS JSON) AS VARCHAR[])");
     }
 
     private static Bound Parse(CallContext call)

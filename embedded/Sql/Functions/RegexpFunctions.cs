@@ -50,10 +50,15 @@ internal static partial class RegexpFunctions
         if (call[1] is { Literal: LiteralKind.Constant, Text: { } text })
         {
             var groups = Groups().Count(text);
-            return groups > 1 ? throw new SqlException("Regular expression has more than one capturing group", call.Raw(1).At)
-                : $"{function}({value}, {pattern}, {groups})";
+            return groups switch
+            {
+                0 => $"{function}({value}, {pattern}, 0)",
+                1 when function == "regexp_extract" => $"fw_regexp_group({value}, {pattern}, {function}({value}, {pattern}, 1))",
+                1 => $"{function}({value}, {pattern}, 1)",
+                _ => throw new SqlException("Regular expression has more than one capturing group", call.Raw(1).At),
+            };
         }
-        return $"CASE WHEN fw_has_group({pattern}) THEN {function}({value}, {pattern}, 1) ELSE {function}({value}, {pattern}, 0) END";
+        return $"CASE WHEN fw_has_group({pattern}) THEN {(function == "regexp_extract" ? $"fw_regexp_group({value}, {pattern}, {function}({value}, {pattern}, 1))" : $"{function}({value}, {pattern}, 1)")} ELSE {function}({value}, {pattern}, 0) END";
     }
 
     /// <summary>A parenthesis that captures, with escapes and classes stepped over.</summary>

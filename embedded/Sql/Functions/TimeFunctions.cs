@@ -9,7 +9,7 @@ internal static class TimeFunctions
 {
     public static IEnumerable<Function> All =>
     [
-        Of("CURRENT_TIME", call => new(SqlType.Time, $"CAST({Zones.Local(call.Binder.Now, call.Count > 0 ? call[0] : null)} AS TIME)")),
+        Of("CURRENT_TIME", call => new(SqlType.Time, $"CAST({Zones.Local(call.Binder.Now, call.Zone(0))} AS TIME)")),
         Of("TIME", Time),
         Of("TIME_ADD", call => Shift(call, "+")),
         Of("TIME_SUB", call => Shift(call, "-")),
@@ -22,12 +22,12 @@ internal static class TimeFunctions
         call.Expect(1, 3);
         if (call.Count == 3)
         {
-            return new(SqlType.Time, $"make_time({call.As(0, SqlType.Int64)}, {call.As(1, SqlType.Int64)}, CAST({call.As(2, SqlType.Int64)} AS DOUBLE))");
+            return new(SqlType.Time, $"fw_clock({call.As(0, SqlType.Int64)}, {call.As(1, SqlType.Int64)}, {call.As(2, SqlType.Int64)})");
         }
         var value = call[0];
         return new(SqlType.Time, value.Type.Kind switch
         {
-            SqlKind.Timestamp => $"CAST({Zones.Local(value.Sql, call.Count == 2 ? call[1] : null)} AS TIME)",
+            SqlKind.Timestamp => $"CAST({Zones.Local(value.Sql, call.Zone(1))} AS TIME)",
             SqlKind.DateTime or SqlKind.Time when call.Count == 1 => SqlText.Cast(value.Sql, SqlType.Time),
             SqlKind.String when call.Count == 1 => Casts.Write(value, SqlType.Time),
             _ => throw call.NoMatch(),

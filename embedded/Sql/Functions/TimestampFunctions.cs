@@ -31,7 +31,7 @@ internal static class TimestampFunctions
     private static Bound Timestamp(CallContext call)
     {
         call.Expect(1, 2);
-        var (value, zone) = (call[0], call.Count == 2 ? call[1] : null);
+        var (value, zone) = (call[0], call.Zone(1));
         return new(SqlType.Timestamp, value.Type.Kind switch
         {
             SqlKind.String when zone is null => Coercion.Cost(value, SqlType.Timestamp) is not null
@@ -51,7 +51,7 @@ internal static class TimestampFunctions
         return value.Type.Kind switch
         {
             SqlKind.Json => new(SqlType.String, $"fw_json_string({value.Sql})"),
-            SqlKind.Timestamp when call.Count == 2 => new(SqlType.String, $"fw_zoned_text({value.Sql}, {Zones.Local(value.Sql, call[1])})"),
+            SqlKind.Timestamp when call.Count == 2 => new(SqlType.String, $"fw_zoned_text({value.Sql}, {Zones.Local(value.Sql, call.Zone(1))})"),
             SqlKind.Timestamp or SqlKind.Date or SqlKind.DateTime or SqlKind.Time => new(SqlType.String, Casts.ToText(value.Sql, value.Type)),
             _ => throw call.NoMatch(),
         };
@@ -73,7 +73,7 @@ internal static class TimestampFunctions
             return DateFunctions.TruncAs(call, SqlType.DateTime);
         }
         var part = call.Part(1);
-        var zone = call.Count == 3 ? call[2] : null;
+        var zone = call.Zone(2);
         var local = DateText.Trunc(Zones.Local(call.As(0, SqlType.Timestamp), zone), SqlType.DateTime, part)
             ?? throw new SqlException($"{call.Name} does not support the {part.Name} date part", call.Raw(1).At);
         return new(SqlType.Timestamp, Zones.Instant(local, zone));

@@ -40,7 +40,7 @@ internal static class ValueText
         SqlKind.Bool => $"coalesce(CAST({sql} AS VARCHAR), 'null')",
         SqlKind.Int64 => $"coalesce(fw_json_int({sql}), 'null')",
         SqlKind.Float64 => $"coalesce(fw_json_float({sql}), 'null')",
-        SqlKind.Numeric or SqlKind.BigNumeric => $"coalesce({Casts.ToText(sql, type)}, 'null')",
+        SqlKind.Numeric or SqlKind.BigNumeric => $"coalesce(fw_json_numeric({sql}), 'null')",
         SqlKind.String => $"coalesce(CAST(to_json({sql}) AS VARCHAR), 'null')",
         SqlKind.Bytes => $"coalesce('\"' || base64({sql}) || '\"', 'null')",
         SqlKind.Timestamp => $"coalesce('\"' || fw_json_timestamp({sql}) || '\"', 'null')",
@@ -48,12 +48,12 @@ internal static class ValueText
         _ => $"coalesce('\"' || {Casts.ToText(sql, type)} || '\"', 'null')",
     };
 
-    /// <summary>As TO_JSON: there an INT64 that a double cannot hold stays a number.</summary>
+    /// <summary>As TO_JSON: there a number that a double cannot hold stays one.</summary>
     public static string JsonDocument(string sql, SqlType type) => type.Kind switch
     {
         SqlKind.Array => List(sql, type, JsonDocument, "[", "]", ",", "null"),
         SqlKind.Struct => Struct(sql, type, JsonDocument, "{", "}", ",", Label, "null"),
-        SqlKind.Int64 => $"coalesce(CAST({sql} AS VARCHAR), 'null')",
+        SqlKind.Int64 or SqlKind.Numeric or SqlKind.BigNumeric => $"coalesce({Casts.ToText(sql, type)}, 'null')",
         _ => Json(sql, type),
     };
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Flywheel.Embedded.Sql.Binding;
 using static Flywheel.Embedded.Sql.Functions.Function;
 
@@ -37,6 +38,11 @@ internal static class WindowFunctions
     private static Bound Percentile(CallContext call, string function, SqlType type)
     {
         call.Expect(2, 2);
+        if (call[1].Literal is not (LiteralKind.Constant or LiteralKind.Parameter)
+            || (call[1].Text is { } text && !(double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var part) && part is >= 0 and <= 1)))
+        {
+            throw new SqlException($"The second argument to the function {call.Name} must be a literal or parameter in the range [0, 1]", call.Raw(1).At);
+        }
         var value = type.Kind == SqlKind.Float64 ? call.As(0, type) : call[0].Sql;
         return new(type, AggregateText.Call(function, value, call.As(1, SqlType.Float64)));
     }

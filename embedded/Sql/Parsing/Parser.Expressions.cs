@@ -5,7 +5,11 @@ namespace Flywheel.Embedded.Sql.Parsing;
 /// <summary>Operators, the loosest first. https://cloud.google.com/bigquery/docs/reference/standard-sql/operators</summary>
 internal sealed partial class Parser
 {
-    private Expression Expression() => Or();
+    private Expression Expression()
+    {
+        Nesting.Check(At);
+        return Or();
+    }
 
     private Expression Or()
     {
@@ -27,9 +31,11 @@ internal sealed partial class Parser
         return left;
     }
 
-    private Expression Not() => IsWord("NOT")
-        ? new UnaryExpression(Advance().At, UnaryOperator.Not, Not())
-        : Comparison();
+    private Expression Not()
+    {
+        Nesting.Check(At);
+        return IsWord("NOT") ? new UnaryExpression(Advance().At, UnaryOperator.Not, Not()) : Comparison();
+    }
 
     private Expression Comparison()
     {
@@ -222,6 +228,7 @@ internal sealed partial class Parser
 
     private Expression Unary()
     {
+        Nesting.Check(At);
         UnaryOperator? kind = Current is not { Kind: TokenKind.Symbol } token ? null : token.Text switch
         {
             "-" => UnaryOperator.Minus,

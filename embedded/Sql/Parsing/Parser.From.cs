@@ -84,15 +84,11 @@ internal sealed partial class Parser
         }
         if (IsSymbol("("))
         {
-            var query = Attempt(ParenthesizedQuery);
-            if (query is not null)
+            if (IsParenthesizedQuery())
             {
-                return new QueryItem(at, query, Alias());
+                return new QueryItem(at, ParenthesizedQuery(), Alias());
             }
-            if (IsQueryStart(1))
-            {
-                ParenthesizedQuery(); // again, for its error
-            }
+            Nesting.Check(at);
             Advance();
             var inner = From();
             ExpectSymbol(")");

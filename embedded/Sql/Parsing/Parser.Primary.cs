@@ -82,12 +82,8 @@ internal sealed partial class Parser
                 return new ParameterExpression(at, null, ++_questionMarks);
             case "[":
                 return new ArrayExpression(at, null, ArrayItems());
-            case "(" when IsQueryStart(1):
-                return new QueryExpression(at, QueryExpressionKind.Scalar, ParenthesizedQuery());
             case "(":
-                return Attempt(InParentheses) ?? (IsSymbol("(", 1)
-                    ? Attempt(() => new QueryExpression(at, QueryExpressionKind.Scalar, ParenthesizedQuery())) : null)
-                    ?? InParentheses();
+                return IsParenthesizedQuery() ? new QueryExpression(at, QueryExpressionKind.Scalar, ParenthesizedQuery()) : InParentheses();
             default:
                 throw Unexpected();
         }

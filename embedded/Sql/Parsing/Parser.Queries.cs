@@ -5,7 +5,66 @@ namespace Flywheel.Embedded.Sql.Parsing;
 /// <summary>Queries: WITH, set operations, SELECT and its clauses.</summary>
 internal sealed partial class Parser
 {
-    private bool IsQueryStart(int ahead) => IsWord("SELECT", ahead) || (IsWord("WITH", ahead) && !IsSymbol("(", ahead + 1));
+    private bool IsQueryStart(int ahead) => IsWord("SELECT", ahead) || IsWord("FROM", ahead) || (IsWord("WITH", ahead) && !IsSymbol("(", ahead + 1));
+
+    /// <summary>
+    /// Whether the parenthesis here opens a query, or an expression or join. Of several parentheses in a row what follows the
+    /// inner one's end tells: <c>((SELECT 1) UNION ALL ...)</c> is a query, <c>((SELECT 1) + 1)</c> is not.
+    /// </summary>
+    private bool IsParenthesizedQuery()
+    {
+        var ahead = 0;
+        bool? opens;
+        while ((opens = _opensQuery.TryGetValue(_index + ahead, out var known) ? known : OpensQuery(ahead)) is null)
+        {
+            ahead++;
+        }
+        // What is found out for one holds for all before it, which a parser that goes down them one by one asks next.
+        for (; ahead >= 0; ahead--)
+        {
+            _opensQuery[_index + ahead] = opens.Value;
+        }
+        return opens.Value;
+    }
+
+    /// <summary>Null where it is what the next parenthesis is.</summary>
+    private bool? OpensQuery(int parenthesis)
+    {
+        var inner = parenthesis + 1;
+        if (IsQueryStart(inner))
+        {
+            return true;
+        }
+        if (!IsSymbol("(", inner) || Closing(_index + inner) is not { } end)
+        {
+            return false;
+        }
+        var behind = end + 1 - _index;
+        return IsSymbol(")", behind) ? null : IsWord("UNION", behind) || IsWord("INTERSECT", behind) || IsWord("EXCEPT", behind)
+            || IsWord("ORDER", behind) || IsWord("LIMIT", behind) || IsSymbol("|>", behind);
+    }
+
+    /// <summary>The index of the parenthesis that ends the one at the index; null where none does.</summary>
+    private int? Closing(int index)
+    {
+        if (_closing is null)
+        {
+            _closing = [];
+            var open = new Stack<int>();
+            for (var i = 0; i < _tokens.Count; i++)
+            {
+                if (_tokens[i] is { Kind: TokenKind.Symbol, Text: "(" })
+                {
+                    open.Push(i);
+                }
+                else if (_tokens[i] is { Kind: TokenKind.Symbol, Text: ")" } && open.TryPop(out var start))
+                {
+                    _closing[start] = i;
+                }
+            }
+        }
+        return _closing.TryGetValue(index, out var end) ? end : null;
+    }
 
     private Query ParenthesizedQuery()
     {
@@ -18,10 +77,11 @@ internal sealed partial class Parser
     private Query Query()
     {
         var at = At;
+        Nesting.Check(at);
         var with = IsWord("WITH") ? With() : null;
-        if (IsWord("FROM"))
+        if (TryWord("FROM"))
         {
-            throw SqlException.Unsupported("A query that begins with FROM", At);
+            return Pipes(new Piped(From())) with { With = with };
         }
         var query = new Query(at, with, Body());
         if (TryWords("ORDER", "BY"))
@@ -33,7 +93,7 @@ internal sealed partial class Parser
             query = query with { Limit = Expression() };
             query = TryWord("OFFSET") ? query with { Offset = Expression() } : query;
         }
-        return IsSymbol("|>") ? throw SqlException.Unsupported("Pipe syntax", At) : query;
+        return IsSymbol("|>") ? Pipes(query) : query;
     }
 
     private WithClause With()
@@ -103,7 +163,9 @@ internal sealed partial class Parser
         return IsWord("SELECT") ? Select() : throw (at.Offset == 0 || IsWord("WITH") ? Unexpected() : Expected("keyword SELECT"));
     }
 
-    private Select Select()
+    private Select Select() => Clauses(SelectList());
+
+    private Select SelectList()
     {
         var at = ExpectWord("SELECT").At;
         var distinct = TryWord("DISTINCT");
@@ -125,7 +187,7 @@ internal sealed partial class Parser
             }
             items.Add(Item());
         }
-        return Clauses(new(at, items) { Distinct = distinct, As = shape });
+        return new(at, items) { Distinct = distinct, As = shape };
     }
 
     private Select Clauses(Select select)

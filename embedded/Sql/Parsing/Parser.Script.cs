@@ -29,6 +29,11 @@ internal sealed partial class Parser
     /// <summary>The statements up to one of the words, each with its semicolon.</summary>
     private IReadOnlyList<Statement> Until(params string[] words)
     {
+        const int MaxBlocks = 50; // https://cloud.google.com/bigquery/docs/reference/standard-sql/procedural-language#begin
+        if (++_blocks > MaxBlocks)
+        {
+            throw new SqlException($"Script statement nesting level exceeds maximum supported limit of {MaxBlocks}", At);
+        }
         var statements = new List<Statement>();
         while (!words.Any(word => IsWord(word)))
         {
@@ -39,6 +44,7 @@ internal sealed partial class Parser
             }
             Advance();
         }
+        _blocks--;
         return statements;
     }
 

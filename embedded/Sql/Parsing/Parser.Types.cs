@@ -8,6 +8,17 @@ internal sealed partial class Parser
 {
     private TypeSyntax Type()
     {
+        if (++_types > Nesting.MaxTypeDepth)
+        {
+            throw Nesting.TooDeep(At);
+        }
+        var type = TypeBody();
+        _types--;
+        return type;
+    }
+
+    private TypeSyntax TypeBody()
+    {
         var at = At;
         if (TryWord("ARRAY"))
         {
@@ -52,7 +63,7 @@ internal sealed partial class Parser
         {
             return long.MaxValue;
         }
-        return Current.Kind == TokenKind.Integer ? long.Parse(Advance().Text, CultureInfo.InvariantCulture) : throw Unexpected();
+        return Current.Kind == TokenKind.Integer && long.TryParse(Current.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && Advance() is not null ? number : throw Unexpected();
     }
 
     /// <summary><c>a INT64 NOT NULL OPTIONS(...)</c>, or a type alone.</summary>

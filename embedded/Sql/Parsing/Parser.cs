@@ -6,8 +6,12 @@ namespace Flywheel.Embedded.Sql.Parsing;
 internal sealed partial class Parser(string text)
 {
     private readonly IReadOnlyList<Token> _tokens = Lexer.Tokens(text);
+    private readonly Dictionary<int, bool> _opensQuery = [];
     private int _index;
     private int _questionMarks;
+    private int _blocks;
+    private int _types;
+    private Dictionary<int, int>? _closing;
 
     private Token Current => _tokens[_index];
 
@@ -114,26 +118,6 @@ internal sealed partial class Parser(string text)
         var items = List(item);
         ExpectSymbol(")");
         return items;
-    }
-
-    /// <summary>Reads, or goes back to where it was.</summary>
-    private T? Attempt<T>(Func<T?> read)
-        where T : class
-    {
-        var (index, marks) = (_index, _questionMarks);
-        try
-        {
-            if (read() is { } result)
-            {
-                return result;
-            }
-        }
-        catch (SqlException)
-        {
-            // Another reading of the same tokens follows, and reports what is wrong with them.
-        }
-        (_index, _questionMarks) = (index, marks);
-        return null;
     }
 
     private string StringValue() => Current.Kind == TokenKind.String ? Advance().Text : throw Expected("string literal");

@@ -20,7 +20,14 @@ public sealed record TablePath(Position At, IReadOnlyList<Identifier> Parts) : N
     public override string ToString() => string.Join('.', Parts.Select(part => part.Name));
 }
 
-public sealed record QueryItem(Position At, Query Query, Identifier? Alias) : FromItem(At);
+public sealed record QueryItem(Position At, Query Query, Identifier? Alias) : FromItem(At)
+{
+    /// <summary>A name that no statement can write.</summary>
+    public const string RowColumn = "\0row";
+
+    /// <summary>In pipe syntax: an alias that means the row in the query's last column, <see cref="RowColumn" />.</summary>
+    public Identifier? Row { get; init; }
+}
 
 public sealed record UnnestItem(Position At, Expression Array, Identifier? Alias, OffsetClause? Offset) : FromItem(At);
 

@@ -61,7 +61,13 @@ public sealed record SelectExpression(Position At, Expression Value, Identifier?
 /// <summary><c>*</c>, <c>t.*</c>, <c>(expression).*</c>.</summary>
 public sealed record SelectStar(
     Position At, Expression? Target, IReadOnlyList<Identifier> Except, IReadOnlyList<SelectExpression> Replace)
-    : SelectItem(At);
+    : SelectItem(At)
+{
+    /// <summary>Pipe syntax has this beside EXCEPT and REPLACE.</summary>
+    public IReadOnlyList<RenamedColumn> Rename { get; init; } = [];
+}
+
+public sealed record RenamedColumn(Position At, Identifier Old, Identifier New) : Node(At);
 
 public sealed record GroupByClause(Position At, bool All, IReadOnlyList<GroupingItem> Items) : Node(At);
 

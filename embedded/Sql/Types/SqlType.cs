@@ -24,6 +24,7 @@ public sealed class SqlType : IEquatable<SqlType>
         Kind = kind;
         ElementOrNull = element;
         Fields = fields ?? [];
+        Depth = 1 + Math.Max(element?.Depth ?? 0, Fields.Select(field => field.Type.Depth).DefaultIfEmpty().Max());
     }
 
     public SqlKind Kind { get; }
@@ -33,6 +34,9 @@ public sealed class SqlType : IEquatable<SqlType>
 
     /// <summary>The fields of a STRUCT; none for other types.</summary>
     public IReadOnlyList<SqlField> Fields { get; }
+
+    /// <summary>1 for a scalar, one more for what holds it.</summary>
+    public int Depth { get; }
 
     public bool IsArray => Kind == SqlKind.Array;
 

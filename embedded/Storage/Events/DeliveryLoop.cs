@@ -7,7 +7,7 @@ namespace Flywheel.Embedded.Storage.Events;
 
 /// <summary>
 /// Brings the events of one place there: in order as long as it takes them, and each until it has been taken. One that is
-/// refused or hangs is tried again on its own, and does not keep the others waiting.
+/// refused or hangs is tried again on its own, and keeps none waiting but the later ones of the same object.
 /// </summary>
 internal sealed partial class DeliveryLoop(
     EventOutbox outbox, string? notification, Func<StoredEvent, CancellationToken, Task> deliver, ILogger log) : IAsyncDisposable
@@ -21,6 +21,9 @@ internal sealed partial class DeliveryLoop(
     private readonly Signal _work = new();
     private readonly SemaphoreSlim _room = new(MostUnderWay);
     private readonly ConcurrentDictionary<long, Task> _underWay = new();
+
+    // The last delivery of each object that has one under way.
+    private readonly ConcurrentDictionary<string, long> _lastOf = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _end = new();
     private Task _loop = Task.CompletedTask;
 
@@ -76,7 +79,10 @@ internal sealed partial class DeliveryLoop(
     private async Task StartAsync(Delivery delivery)
     {
         var first = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var task = DeliverAsync(delivery, first);
+        var @object = ObjectOf(delivery);
+        var before = _lastOf.TryGetValue(@object, out var id) && _underWay.TryGetValue(id, out var other) ? other : Task.CompletedTask;
+        _lastOf[@object] = delivery.Id;
+        var task = DeliverAsync(delivery, before, first);
         _underWay[delivery.Id] = task;
         if (task.IsCompleted)
         {
@@ -86,11 +92,19 @@ internal sealed partial class DeliveryLoop(
         await Task.WhenAny(first.Task, Task.Delay(PatienceWithOrder, _end.Token));
     }
 
-    private async Task DeliverAsync(Delivery delivery, TaskCompletionSource first)
+    private static string ObjectOf(Delivery delivery) => $"{delivery.Event.Object.Bucket}/{delivery.Event.Object.Name}";
+
+    private async Task DeliverAsync(Delivery delivery, Task before, TaskCompletionSource first)
     {
         try
         {
             await Task.Yield();
+            if (!before.IsCompleted)
+            {
+                first.TrySetResult();
+                await before.WaitAsync(_end.Token);
+            }
+
             for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
             {
                 try
@@ -126,6 +140,7 @@ internal sealed partial class DeliveryLoop(
         {
             first.TrySetResult();
             _underWay.TryRemove(delivery.Id, out _);
+            _lastOf.TryRemove(new(ObjectOf(delivery), delivery.Id));
             _room.Release();
         }
     }

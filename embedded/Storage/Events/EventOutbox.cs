@@ -30,7 +30,7 @@ internal sealed class EventOutbox(Database database, TimeProvider clock, bool ha
             return;
         }
 
-        var resource = ObjectResource.From(bucket, subject.Object, Service);
+        var resource = ObjectResource.From(new(bucket, subject.Object), Service);
         var stored = new StoredEvent(ObjectFiles.NewId(), subject.Kind, clock.GetUtcNow(), resource)
         {
             OverwroteGeneration = subject.Overwrote,

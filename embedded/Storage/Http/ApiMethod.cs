@@ -8,6 +8,9 @@ internal sealed record ApiMethod(string Name)
     /// <summary>Whether it answers with an object's bytes, and so its errors with a bare sentence.</summary>
     public bool IsMedia { get; init; }
 
+    /// <summary>Whether it is of the XML API, at the address of the object itself, and so words its errors in XML.</summary>
+    public bool IsXml { get; init; }
+
     public bool IsSupported { get; init; } = true;
 }
 
@@ -15,4 +18,7 @@ internal static class ApiMethodExtensions
 {
     public static void Named(this IEndpointConventionBuilder endpoint, string name, bool isMedia = false) =>
         endpoint.WithMetadata(new ApiMethod(name) { IsMedia = isMedia });
+
+    public static void NamedXml(this IEndpointConventionBuilder endpoint, string name) =>
+        endpoint.WithMetadata(new ApiMethod(name) { IsXml = true });
 }

@@ -69,10 +69,16 @@ internal sealed partial class ErrorAnswers(ILogger log)
         }
 
         // Where bytes were asked for, the real service answers with the bare sentence.
-        var isMedia = !e.IsOfTheAddress
-            && (context.GetEndpoint()?.Metadata.GetMetadata<ApiMethod>()?.IsMedia == true || context.Request.Text("alt") == "media");
-        var bytes = Encoding.UTF8.GetBytes(isMedia ? e.Message : Json.Write(new ErrorEnvelope(ErrorResource.From(e))));
-        response.ContentType = isMedia ? "text/html; charset=UTF-8" : "application/json; charset=UTF-8";
+        var method = e.IsOfTheAddress ? null : context.GetEndpoint()?.Metadata.GetMetadata<ApiMethod>();
+        var (type, text) = method switch
+        {
+            { IsXml: true } => ("application/xml", XmlErrors.Write(e)),
+            { IsMedia: true } => ("text/html", e.Message),
+            not null when context.Request.Text("alt") == "media" => ("text/html", e.Message),
+            _ => ("application/json", Json.Write(new ErrorEnvelope(ErrorResource.From(e)))),
+        };
+        var bytes = Encoding.UTF8.GetBytes(text);
+        response.ContentType = $"{type}; charset=UTF-8";
         response.ContentLength = bytes.Length;
         if (!HttpMethods.IsHead(context.Request.Method))
         {

@@ -76,6 +76,12 @@ internal sealed class ObjectBytes(ObjectRecord found, ObjectFiles files, IDispos
         headers["X-Goog-Stored-Content-Length"] = content.Size.ToString(CultureInfo.InvariantCulture);
         var crc32c = $"crc32c={Hashing.Crc32c.ToText(content.Crc32c)}";
         headers["X-Goog-Hash"] = content.Md5 is null ? crc32c : $"{crc32c},md5={content.Md5}";
+        if (content.KeySha256 is { } sha256)
+        {
+            headers["X-Goog-Encryption-Algorithm"] = CustomerKey.Algorithm;
+            headers["X-Goog-Encryption-Key-Sha256"] = sha256;
+        }
+
         foreach (var (key, value) in settings.Metadata ?? new Dictionary<string, string>())
         {
             if (key.All(char.IsAsciiLetterOrDigit) || key.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_'))

@@ -67,6 +67,13 @@ internal static class RequestExtensions
         };
     }
 
+    /// <summary>The same as the XML API says it, in headers.</summary>
+    public static Preconditions XmlPreconditions(this HttpRequest request) => new()
+    {
+        GenerationMatch = request.NumberOfHeader("x-goog-if-generation-match"),
+        MetagenerationMatch = request.NumberOfHeader("x-goog-if-metageneration-match"),
+    };
+
     /// <summary>If-Match and If-None-Match, which say with an entity tag what the parameters say with numbers.</summary>
     /// <exception cref="ApiException">They do not hold.</exception>
     public static void CheckEtag(this HttpRequest request, string etag)
@@ -95,13 +102,14 @@ internal static class RequestExtensions
                     : Errors.NotSupported($"The parameter {parameter}");
             }
         }
-
-        if (request.Headers.Keys.Any(name => name.StartsWith("x-goog-encryption-", StringComparison.OrdinalIgnoreCase)
-            || name.StartsWith("x-goog-copy-source-encryption-", StringComparison.OrdinalIgnoreCase)))
-        {
-            throw Errors.NotSupported("A customer-supplied encryption key");
-        }
     }
+
+    private static long? NumberOfHeader(this HttpRequest request, string header) => (string?)request.Headers[header] switch
+    {
+        null => null,
+        { } text when long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) => number,
+        _ => throw Errors.InvalidArgument($"Invalid value for the header {header}."),
+    };
 
     private static bool Names(StringValues header, string etag) => header
         .SelectMany(value => (value ?? "").Split(','))

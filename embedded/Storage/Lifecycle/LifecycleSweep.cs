@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Flywheel.Embedded.Storage.Lifecycle;
 
-/// <summary>Applies the rules of all buckets, over and over.</summary>
+/// <summary>Applies the rules of all buckets, and the end of soft-deleted versions, over and over.</summary>
 internal sealed partial class LifecycleSweep(
     Database database, ObjectStore objects, StorageServiceOptions options, ILogger log) : IAsyncDisposable
 {
@@ -19,6 +19,11 @@ internal sealed partial class LifecycleSweep(
     /// <summary>Looks at every version of every bucket that has rules, once.</summary>
     public async Task SweepAsync(CancellationToken cancel)
     {
+        while (await objects.RemoveEndedAsync())
+        {
+            cancel.ThrowIfCancellationRequested();
+        }
+
         foreach (var bucket in await database.ReadAsync(BucketRows.WithLifecycle))
         {
             await SweepAsync(bucket, bucket.Settings.Lifecycle!.Rule!, cancel);

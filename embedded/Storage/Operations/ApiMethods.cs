@@ -25,6 +25,9 @@ internal static class ApiMethods
         BucketIam.Map(routes);
         ListManagedFolders.Map(routes);
         NotificationConfigs.Map(routes);
+        RestoreObject.Map(routes);
+        Batch.Map(routes);
+        XmlObjects.Map(routes);
         GetServiceAccount.Map(routes);
         NotSupportedMethods.Map(routes);
     }

@@ -8,6 +8,10 @@ internal static class BucketChecks
     // A hundred years, in seconds: https://cloud.google.com/storage/docs/bucket-lock#retention-periods
     private const long LongestRetention = 3_155_760_000;
 
+    // https://cloud.google.com/storage/docs/soft-delete#soft-delete-policy
+    private static readonly TimeSpan ShortestSoftDeletion = TimeSpan.FromDays(7);
+    private static readonly TimeSpan LongestSoftDeletion = TimeSpan.FromDays(90);
+
     private static readonly HashSet<string> Actions = ["Delete", "SetStorageClass", "AbortIncompleteMultipartUpload"];
 
     /// <summary>Checks settings that a caller wants, and fills in what the service decides about them.</summary>
@@ -36,6 +40,7 @@ internal static class BucketChecks
             Location = wanted.Location?.ToUpperInvariant() ?? "US",
             StorageClass = wanted.StorageClass ?? StorageClasses.Default,
             RetentionPolicy = Complete(wanted.RetentionPolicy, before?.RetentionPolicy, clock),
+            SoftDeletePolicy = Complete(wanted.SoftDeletePolicy, before?.SoftDeletePolicy, clock),
         };
     }
 
@@ -61,6 +66,25 @@ internal static class BucketChecks
             EffectiveTime = wanted.RetentionPeriod == before?.RetentionPeriod ? before.EffectiveTime : clock.GetUtcNow(),
             // Only lockRetentionPolicy locks.
             IsLocked = before?.IsLocked,
+        };
+    }
+
+    private static SoftDeletePolicy? Complete(SoftDeletePolicy? wanted, SoftDeletePolicy? before, TimeProvider clock)
+    {
+        if (wanted is null or { RetentionDurationSeconds: 0 })
+        {
+            return null;
+        }
+
+        if (wanted.RetentionDurationSeconds < ShortestSoftDeletion.TotalSeconds || wanted.RetentionDurationSeconds > LongestSoftDeletion.TotalSeconds)
+        {
+            throw Errors.Invalid("The soft delete retention duration must be 0, or 7 days (604800 seconds) to 90 days (7776000 seconds).");
+        }
+
+        // Since when this policy, or one with a longer time, has been in effect.
+        return wanted with
+        {
+            EffectiveTime = wanted.RetentionDurationSeconds <= before?.RetentionDurationSeconds ? before.EffectiveTime : clock.GetUtcNow(),
         };
     }
 

@@ -39,6 +39,7 @@ internal static class ChangeObject
         HttpRequest request, ObjectStore objects, TimeProvider clock, Func<ObjectSettings, ObjectSettings> change)
     {
         request.Refuse("predefinedAcl");
+        var key = CustomerKey.Of(request);
         var overrideRetention = request.Flag("overrideUnlockedRetention");
         var found = await objects.ChangeAsync(
             request.Object(),
@@ -46,6 +47,7 @@ internal static class ChangeObject
             request.Preconditions(),
             found =>
             {
+                CustomerKey.CheckFits(found.Object.Content, key);
                 var (before, after) = (found.Object.Settings, change(found.Object.Settings));
                 if (after.StorageClass != before.StorageClass)
                 {
@@ -56,6 +58,6 @@ internal static class ChangeObject
                 RetentionChecks.Check(found, after.Retention, overrideRetention, clock.GetUtcNow());
                 return after;
             });
-        return Reply.Json(ObjectResource.From(found, request.Service()));
+        return Reply.Json(ObjectResource.From(found, request.Service(), withHashes: key is not null));
     }
 }

@@ -24,6 +24,7 @@ internal static class ComposeObject
     {
         request.Refuse("kmsKeyName", "destinationPredefinedAcl");
         var target = request.Object();
+        var key = CustomerKey.Of(request);
         var body = await Json.ReadObjectAsync(request.Body, cancel);
         var sources = Sources(body["sourceObjects"], target.Bucket);
         if (body["deleteSourceObjects"]?.ToString() == "true")
@@ -36,8 +37,8 @@ internal static class ComposeObject
             : new();
         ObjectChecks.Check(settings, before: null);
         var found = await objects.DeriveAsync(
-            sources, target, request.Preconditions(), parts => new(target, Concatenate(parts), settings));
-        return Reply.Json(ObjectResource.From(found, request.Service()));
+            sources, target, request.Preconditions(), parts => new(target, Concatenate(parts, key), settings));
+        return Reply.Json(ObjectResource.From(found, request.Service(), withHashes: true));
     }
 
     private static List<SourceVersion> Sources(System.Text.Json.Nodes.JsonNode? list, string bucket)
@@ -67,12 +68,18 @@ internal static class ComposeObject
         };
     }
 
-    private static ObjectContent Concatenate(IReadOnlyList<ObjectRecord> parts)
+    private static ObjectContent Concatenate(IReadOnlyList<ObjectRecord> parts, CustomerKey? key)
     {
+        foreach (var part in parts)
+        {
+            CustomerKey.CheckReadable(part.Content, key);
+        }
+
         var crc32c = parts.Aggregate(
             0u, (crc, part) => Crc32c.Combine(crc, part.Content.Crc32c, part.Content.Size));
         return new([.. parts.SelectMany(part => part.Content.Parts)], crc32c)
         {
+            KeySha256 = key?.Sha256,
             Components = parts.Sum(part => part.Content.Components ?? 1),
         };
     }

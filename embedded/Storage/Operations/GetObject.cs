@@ -1,6 +1,7 @@
 using Flywheel.Embedded.Storage.Http;
 using Flywheel.Embedded.Storage.Resources;
 using Flywheel.Embedded.Storage.Store;
+using Flywheel.Embedded.Storage.Uploads;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -17,38 +18,41 @@ internal static class GetObject
         routes.MapMethods("/storage/v1/b/{bucket}/o/{object}", Methods, HandleAsync).Named("objects.get");
         routes.MapMethods("/download/storage/v1/b/{bucket}/o/{object}", Methods, DownloadAsync).Named("objects.get", isMedia: true);
         // The XML API's address, which links and simple clients use.
-        routes.MapMethods("/{bucket}/{**object}", Methods, DownloadByLinkAsync).Named("objects.get", isMedia: true);
+        routes.MapMethods("/{bucket}/{**object}", Methods, DownloadByLinkAsync).NamedXml("objects.get");
     }
 
     private static async Task<IResult> HandleAsync(HttpRequest request, ObjectStore objects, ObjectFiles files)
     {
-        request.Refuse("softDeleted");
         switch (request.Text("alt"))
         {
             case "media":
                 return await DownloadAsync(request, objects, files);
             case null or "json":
-                var found = await objects.GetAsync(request.Object(), request.Number("generation"));
+                var key = CustomerKey.Of(request);
+                var found = request.Flag("softDeleted")
+                    ? await objects.GetSoftDeletedAsync(request.Object(), request.Number("generation") ?? throw Errors.Required("generation"))
+                    : await objects.GetAsync(request.Object(), request.Number("generation"));
                 Check(request, found.Object);
-                return Reply.Json(ObjectResource.From(found, request.Service()));
+                CustomerKey.CheckFits(found.Object.Content, key);
+                return Reply.Json(ObjectResource.From(found, request.Service(), withHashes: key is not null));
             case { } other:
                 throw Errors.InvalidParameter("alt", other);
         }
     }
 
-    private static Task<IResult> DownloadByLinkAsync(HttpRequest request, ObjectStore objects, ObjectFiles files) =>
-        // What begins like a method of the API, and is none.
-        request.Bucket() is "storage" or "upload" or "download"
-            ? throw Errors.NoSuchMethod(request.Method, request.Path.Value!)
-            : DownloadAsync(request, objects, files);
+    private static Task<IResult> DownloadByLinkAsync(HttpRequest request, ObjectStore objects, ObjectFiles files, PartUploads parts) =>
+        request.Text("uploadId") is not null ? XmlObjects.ListPartsAsync(request, parts) : DownloadAsync(request, objects, files);
 
     private static async Task<IResult> DownloadAsync(HttpRequest request, ObjectStore objects, ObjectFiles files)
     {
+        // What is soft-deleted can be seen and restored, not read.
         request.Refuse("softDeleted");
+        var key = CustomerKey.Of(request);
         while (true)
         {
             var found = await objects.GetAsync(request.Object(), request.Number("generation"));
             Check(request, found.Object);
+            CustomerKey.CheckReadable(found.Object.Content, key);
             // Replaced since it was looked up, its bytes may be gone; then its successor is the answer.
             if (files.TryHold(found.Object.Content) is { } hold)
             {

@@ -42,7 +42,9 @@ internal static class InsertObject
                 var described = Describe(request, body.Resource, body.ContentType);
                 return await InsertAsync(request, uploads, described, body.Content, cancel);
             case "resumable":
-                return await StartAsync(request, sessions, cancel);
+                var upload = Describe(request, await Json.ReadObjectOrEmptyAsync(request.Body, cancel), request.Headers["X-Upload-Content-Type"]);
+                request.HttpContext.Response.Headers.Location = await StartAsync(request, sessions, upload);
+                return Reply.Status(StatusCodes.Status200OK);
             case null:
                 throw Errors.Required("uploadType");
             case { } other:
@@ -54,25 +56,22 @@ internal static class InsertObject
         HttpRequest request, ObjectUploads uploads, UploadRequest upload, Stream content, CancellationToken cancel)
     {
         var found = await uploads.ReceiveAsync(upload, content, cancel);
-        return Reply.Json(ObjectResource.From(found, request.Service()));
+        return Reply.Json(ObjectResource.From(found, request.Service(), withHashes: true));
     }
 
-    private static async Task<IResult> StartAsync(HttpRequest request, UploadSessions sessions, CancellationToken cancel)
+    /// <returns>The address at which it goes on.</returns>
+    public static async Task<string> StartAsync(HttpRequest request, UploadSessions sessions, UploadRequest upload)
     {
-        var resource = await Json.ReadObjectOrEmptyAsync(request.Body, cancel);
-        var upload = Describe(request, resource, request.Headers["X-Upload-Content-Type"]) with
+        var id = await sessions.StartAsync(upload with
         {
             Length = long.TryParse(
                 request.Headers["X-Upload-Content-Length"], NumberStyles.None, CultureInfo.InvariantCulture, out var length)
                     ? length
                     : null,
-        };
-        var id = await sessions.StartAsync(upload);
-        var headers = request.HttpContext.Response.Headers;
-        headers.Location = $"{request.Service()}upload/storage/v1/b/{Uri.EscapeDataString(upload.Id.Bucket)}/o"
+        });
+        request.HttpContext.Response.Headers["X-GUploader-UploadID"] = id;
+        return $"{request.Service()}upload/storage/v1/b/{Uri.EscapeDataString(upload.Id.Bucket)}/o"
             + $"?uploadType=resumable&name={Uri.EscapeDataString(upload.Id.Name)}&upload_id={id}";
-        headers["X-GUploader-UploadID"] = id;
-        return Reply.Status(StatusCodes.Status200OK);
     }
 
     private static UploadRequest Describe(
@@ -94,6 +93,7 @@ internal static class InsertObject
                 Md5 = resource["md5Hash"]?.ToString(),
             }),
             Fields = request.Text("fields"),
+            KeySha256 = CustomerKey.Of(request)?.Sha256,
         };
     }
 

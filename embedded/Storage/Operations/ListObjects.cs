@@ -15,7 +15,13 @@ internal static class ListObjects
 
     private static async Task<IResult> HandleAsync(HttpRequest request, ObjectListing listing)
     {
-        request.Refuse("softDeleted", "filter");
+        request.Refuse("filter");
+        var (versions, softDeleted) = (request.Flag("versions"), request.Flag("softDeleted"));
+        if (versions && softDeleted)
+        {
+            throw Errors.Invalid("versions and softDeleted cannot both be true.");
+        }
+
         var page = await listing.ListAsync(new(request.Bucket())
         {
             Prefix = request.Text("prefix") ?? "",
@@ -24,14 +30,15 @@ internal static class ListObjects
             Glob = request.Text("matchGlob") is { } glob ? Glob.Parse(glob) : null,
             StartOffset = request.Text("startOffset"),
             EndOffset = request.Text("endOffset"),
-            Versions = request.Flag("versions"),
+            Versions = versions,
+            SoftDeleted = softDeleted,
             PageSize = request.PageSize(),
             After = request.Text("pageToken") is { } token ? PagePosition.Parse(token) : null,
         });
         return Reply.Json(new ObjectList
         {
             Items = page.Items.Count > 0
-                ? [.. page.Items.Select(item => ObjectResource.From(page.Bucket, item, request.Service()))]
+                ? [.. page.Items.Select(item => ObjectResource.From(new(page.Bucket, item), request.Service()))]
                 : null,
             Prefixes = page.Prefixes.Count > 0 ? page.Prefixes : null,
             NextPageToken = page.Next?.ToToken(),

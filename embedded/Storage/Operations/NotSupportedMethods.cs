@@ -26,7 +26,6 @@ internal static class NotSupportedMethods
         ("buckets.operations.list", "GET", Bucket + "/operations"),
         ("buckets.relocate", "POST", Bucket + "/relocate"),
         ("buckets.restore", "POST", Bucket + "/restore"),
-        ("buckets.setIamPolicy", "PUT", Bucket + "/iam"),
         ("channels.stop", "POST", "/storage/v1/channels/stop"),
         ("folders.delete", "DELETE", Bucket + "/folders/{folder}"),
         ("folders.get", "GET", Bucket + "/folders/{folder}"),
@@ -41,7 +40,6 @@ internal static class NotSupportedMethods
         ("managedFolders.testIamPermissions", "GET", Bucket + "/managedFolders/{folder}/iam/testPermissions"),
         ("objects.bulkRestore", "POST", Bucket + "/o/bulkRestore"),
         ("objects.getIamPolicy", "GET", Object + "/iam"),
-        ("objects.restore", "POST", Object + "/restore"),
         ("objects.setIamPolicy", "PUT", Object + "/iam"),
         ("objects.testIamPermissions", "GET", Object + "/iam/testPermissions"),
         ("objects.watchAll", "POST", Bucket + "/o/watch"),
@@ -50,7 +48,6 @@ internal static class NotSupportedMethods
         ("projects.hmacKeys.get", "GET", "/storage/v1/projects/{project}/hmacKeys/{key}"),
         ("projects.hmacKeys.list", "GET", "/storage/v1/projects/{project}/hmacKeys"),
         ("projects.hmacKeys.update", "PUT", "/storage/v1/projects/{project}/hmacKeys/{key}"),
-        ("batch", "POST", "/batch/storage/v1"),
     ];
 
     // Access is by bucket alone; with that, the real service refuses these too, and says why.

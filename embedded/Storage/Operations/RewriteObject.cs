@@ -29,20 +29,21 @@ internal static class RewriteObject
             throw Errors.Invalid("Invalid rewrite token: a rewrite is complete with its first call here, so that there is none.");
         }
 
-        var copy = ObjectResource.From(await MakeAsync(request, objects, "sourceBucket", cancel), request.Service());
+        var copy = ObjectResource.From(await MakeAsync(request, objects, "sourceBucket", cancel), request.Service(), withHashes: true);
         return Reply.Json(new RewriteResult(copy.Size, copy.Size, copy));
     }
 
     private static async Task<IResult> CopyAsync(HttpRequest request, ObjectStore objects, CancellationToken cancel) =>
-        Reply.Json(ObjectResource.From(await MakeAsync(request, objects, "sourceBucket", cancel), request.Service()));
+        Reply.Json(ObjectResource.From(await MakeAsync(request, objects, "sourceBucket", cancel), request.Service(), withHashes: true));
 
     private static async Task<IResult> MoveAsync(HttpRequest request, ObjectStore objects, CancellationToken cancel) =>
-        Reply.Json(ObjectResource.From(await MakeAsync(request, objects, "bucket", cancel, isMove: true), request.Service()));
+        Reply.Json(ObjectResource.From(await MakeAsync(request, objects, "bucket", cancel, isMove: true), request.Service(), withHashes: true));
 
     private static async Task<Found> MakeAsync(
         HttpRequest request, ObjectStore objects, string sourceBucket, CancellationToken cancel, bool isMove = false)
     {
         request.Refuse("destinationKmsKeyName", "destinationPredefinedAcl");
+        var (sourceKey, key) = (CustomerKey.Of(request, source: true), CustomerKey.Of(request));
         var body = await Json.ReadObjectOrEmptyAsync(request.Body, cancel);
         var target = request.Object();
         var source = new SourceVersion(
@@ -62,7 +63,11 @@ internal static class RewriteObject
             [source],
             target,
             request.Preconditions(),
-            sources => new(target, sources[0].Content, Describe(sources[0].Settings, described, isMove)),
+            sources =>
+            {
+                CustomerKey.CheckReadable(sources[0].Content, sourceKey);
+                return new(target, sources[0].Content with { KeySha256 = key?.Sha256 }, Describe(sources[0].Settings, described, isMove));
+            },
             deleteSources: isMove);
     }
 

@@ -98,7 +98,7 @@ internal sealed record BucketResource
                 BucketPolicyOnly = access,
                 PublicAccessPrevention = settings.IamConfiguration?.PublicAccessPrevention ?? "inherited",
             },
-            SoftDeletePolicy = new(0),
+            SoftDeletePolicy = settings.SoftDeletePolicy ?? new(),
         };
     }
 
@@ -113,6 +113,3 @@ internal sealed record BucketResource
         _ => "region",
     };
 }
-
-internal sealed record SoftDeletePolicy(
-    [property: JsonNumberHandling(JsonNumberHandling.WriteAsString)] long RetentionDurationSeconds);

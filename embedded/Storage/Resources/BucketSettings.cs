@@ -13,8 +13,6 @@ internal sealed record BucketSettings
         ["encryption"] = value => value is JsonObject { Count: > 0 } settings && settings["defaultKmsKeyName"] is not null,
         ["ipFilter"] = value => value is JsonObject,
         ["customPlacementConfig"] = value => value is JsonObject,
-        ["softDeletePolicy"] = value =>
-            value is JsonObject policy && policy["retentionDurationSeconds"]?.ToString() is { } seconds && seconds != "0",
         ["acl"] = value => value is JsonArray { Count: > 0 },
         ["defaultObjectAcl"] = value => value is JsonArray { Count: > 0 },
     });
@@ -30,6 +28,8 @@ internal sealed record BucketSettings
     public LifecycleSettings? Lifecycle { get; init; }
 
     public RetentionPolicy? RetentionPolicy { get; init; }
+
+    public SoftDeletePolicy? SoftDeletePolicy { get; init; }
 
     public ObjectRetentionSetting? ObjectRetention { get; init; }
 
@@ -64,6 +64,14 @@ internal sealed record RetentionPolicy
     public DateTimeOffset? EffectiveTime { get; init; }
 
     public bool? IsLocked { get; init; }
+}
+
+internal sealed record SoftDeletePolicy
+{
+    [JsonNumberHandling(JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.WriteAsString)]
+    public long RetentionDurationSeconds { get; init; }
+
+    public DateTimeOffset? EffectiveTime { get; init; }
 }
 
 internal sealed record ObjectRetentionSetting

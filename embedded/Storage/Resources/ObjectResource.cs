@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using Flywheel.Embedded.Storage.Http;
 using Flywheel.Embedded.Storage.Store;
 
 namespace Flywheel.Embedded.Storage.Resources;
@@ -32,7 +33,7 @@ internal sealed record ObjectResource
 
     public string? Md5Hash { get; init; }
 
-    public required string Crc32c { get; init; }
+    public string? Crc32c { get; init; }
 
     public required string Etag { get; init; }
 
@@ -69,12 +70,21 @@ internal sealed record ObjectResource
 
     public string? CustomTime { get; init; }
 
-    public static ObjectResource From(Found found, Uri service) => From(found.Bucket, found.Object, service);
+    public string? SoftDeleteTime { get; init; }
 
-    public static ObjectResource From(BucketRecord bucket, ObjectRecord found, Uri service)
+    public string? HardDeleteTime { get; init; }
+
+    public CustomerEncryption? CustomerEncryption { get; init; }
+
+    /// <param name="of">The object and its bucket.</param>
+    /// <param name="service">Where the service is reached.</param>
+    /// <param name="withHashes">Whether hashes of bytes with a customer-supplied key are shown, as they are to who has the key.</param>
+    public static ObjectResource From(Found of, Uri service, bool withHashes = false)
     {
+        var (bucket, found) = of;
         var (id, generation, content, settings) = found;
         var path = $"storage/v1/b/{Uri.EscapeDataString(id.Bucket)}/o/{Uri.EscapeDataString(id.Name)}";
+        var isOpen = withHashes || content.KeySha256 is null;
         return new()
         {
             Id = string.Create(CultureInfo.InvariantCulture, $"{id.Bucket}/{id.Name}/{generation}"),
@@ -87,8 +97,8 @@ internal sealed record ObjectResource
             ContentType = settings.ContentType,
             StorageClass = settings.StorageClass ?? StorageClasses.Default,
             Size = content.Size,
-            Md5Hash = content.Md5,
-            Crc32c = Hashing.Crc32c.ToText(content.Crc32c),
+            Md5Hash = isOpen ? content.Md5 : null,
+            Crc32c = isOpen ? Hashing.Crc32c.ToText(content.Crc32c) : null,
             Etag = Resources.Etag.Of(generation, found.Metageneration),
             ComponentCount = content.Components,
             CacheControl = settings.CacheControl,
@@ -108,8 +118,13 @@ internal sealed record ObjectResource
             TimeStorageClassUpdated = found.ClassUpdated.ToString(),
             TimeFinalized = found.Created.ToString(),
             CustomTime = settings.CustomTime is { } custom ? Instant.From(custom).ToString() : null,
+            SoftDeleteTime = found.SoftDeleted?.At.ToString(),
+            HardDeleteTime = found.SoftDeleted?.Ends.ToString(),
+            CustomerEncryption = content.KeySha256 is { } sha256 ? new(CustomerKey.Algorithm, sha256) : null,
         };
     }
 }
+
+internal sealed record CustomerEncryption(string EncryptionAlgorithm, string KeySha256);
 
 internal sealed record RetentionResource(string Mode, string RetainUntilTime);

@@ -8,7 +8,6 @@ internal sealed record ObjectSettings
     public static SettingsReader<ObjectSettings> Reader { get; } = new(new Dictionary<string, Func<JsonNode?, bool>>
     {
         ["kmsKeyName"] = value => value is not null,
-        ["customerEncryption"] = value => value is not null,
         ["acl"] = value => value is JsonArray { Count: > 0 },
         ["contexts"] = value => value is not null,
     });

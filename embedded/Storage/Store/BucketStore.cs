@@ -34,14 +34,22 @@ internal sealed class BucketStore(Database database, TimeProvider clock)
         database.ReadAsync(session => BucketRows.List(session, project, prefix, after, limit));
 
     /// <exception cref="ApiException">There is none, it is in another state, or the change is not allowed.</exception>
-    public Task<BucketRecord> ChangeAsync(
-        string name, Preconditions preconditions, Func<BucketRecord, BucketSettings> change) => database.WriteAsync(session =>
+    public Task<BucketRecord> ChangeAsync(string name, Preconditions preconditions, Func<BucketRecord, BucketSettings> change) =>
+        ChangeAsync(name, bucket =>
+        {
+            preconditions.Check(bucket.Generation, bucket.Metageneration);
+            return bucket with { Settings = change(bucket) };
+        });
+
+    /// <exception cref="ApiException">There is none, or the policy is not for what it is now.</exception>
+    public Task<BucketRecord> ChangePolicyAsync(string name, Func<BucketRecord, IamPolicy> change) =>
+        ChangeAsync(name, bucket => bucket with { Policy = change(bucket) });
+
+    private Task<BucketRecord> ChangeAsync(string name, Func<BucketRecord, BucketRecord> change) => database.WriteAsync(session =>
     {
         var bucket = BucketRows.Get(session, name);
-        preconditions.Check(bucket.Generation, bucket.Metageneration);
-        var changed = bucket with
+        var changed = change(bucket) with
         {
-            Settings = change(bucket),
             Metageneration = bucket.Metageneration + 1,
             Updated = Instant.Now(clock),
         };

@@ -24,6 +24,9 @@ internal sealed record ListQuery(string Bucket)
 
     public bool Versions { get; init; }
 
+    /// <summary>What can be restored, and nothing else.</summary>
+    public bool SoftDeleted { get; init; }
+
     public required int PageSize { get; init; }
 
     public PagePosition? After { get; init; }
@@ -70,6 +73,7 @@ internal sealed class ObjectListing(Database database)
             $"""
             SELECT {ObjectRows.Columns} FROM objects
             WHERE bucket = ?1 AND name >= ?2 AND (name > ?2 OR generation > ?3) AND (?4 IS NULL OR name < ?4) AND (?5 OR live = 1)
+                AND (soft_deleted IS NOT NULL) = ?7
             ORDER BY bucket, name, generation LIMIT ?6
             """;
 
@@ -85,7 +89,7 @@ internal sealed class ObjectListing(Database database)
             {
                 var size = Math.Min(BatchSize, query.PageSize - _items.Count - _prefixes.Count + 1);
                 var rows = session.Query(
-                    Sql, ObjectRows.Read, query.Bucket, _at.Name, _at.AfterGeneration, _end, query.Versions, size);
+                    Sql, ObjectRows.Read, query.Bucket, _at.Name, _at.AfterGeneration, _end, query.Versions || query.SoftDeleted, size, query.SoftDeleted);
                 var jumped = false;
                 foreach (var row in rows)
                 {

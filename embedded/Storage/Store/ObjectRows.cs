@@ -10,18 +10,32 @@ internal static class ObjectRows
 {
     public const string Columns = """
         bucket, name, generation, live, metageneration, size, crc32c, md5, components, created, updated, class_updated,
-        archived, hold_released, parts, settings
+        archived, hold_released, parts, settings, soft_deleted, hard_delete, key_sha256
         """;
 
     public static ObjectRecord? Live(Session session, ObjectName id) => session.QueryFirst(
         $"SELECT {Columns} FROM objects WHERE bucket = ?1 AND name = ?2 AND live = 1", Read, id.Bucket, id.Name);
 
     public static ObjectRecord? Generation(Session session, ObjectName id, long generation) => session.QueryFirst(
-        $"SELECT {Columns} FROM objects WHERE bucket = ?1 AND name = ?2 AND generation = ?3",
+        $"SELECT {Columns} FROM objects WHERE bucket = ?1 AND name = ?2 AND generation = ?3 AND soft_deleted IS NULL",
         Read,
         id.Bucket,
         id.Name,
         generation);
+
+    public static ObjectRecord? SoftDeleted(Session session, ObjectName id, long generation) => session.QueryFirst(
+        $"SELECT {Columns} FROM objects WHERE bucket = ?1 AND name = ?2 AND generation = ?3 AND soft_deleted IS NOT NULL",
+        Read,
+        id.Bucket,
+        id.Name,
+        generation);
+
+    public static List<ObjectRecord> SoftDeletedIn(Session session, string bucket) => session.Query(
+        $"SELECT {Columns} FROM objects WHERE bucket = ?1 AND soft_deleted IS NOT NULL", Read, bucket);
+
+    /// <summary>What was soft-deleted and cannot be restored any more.</summary>
+    public static List<ObjectRecord> Ended(Session session, Instant now, int limit) => session.Query(
+        $"SELECT {Columns} FROM objects WHERE hard_delete <= ?1 ORDER BY hard_delete LIMIT ?2", Read, now.Microseconds, limit);
 
     /// <summary>The live version, or the one with that generation.</summary>
     public static ObjectRecord? Find(Session session, ObjectName id, long? generation) =>
@@ -31,7 +45,7 @@ internal static class ObjectRows
     public static List<ObjectRecord> NewestFirst(Session session, string bucket, PagePosition after, int limit) => session.Query(
         $"""
         SELECT {Columns} FROM objects
-        WHERE bucket = ?1 AND name >= ?2 AND (name > ?2 OR generation < ?3)
+        WHERE bucket = ?1 AND name >= ?2 AND (name > ?2 OR generation < ?3) AND soft_deleted IS NULL
         ORDER BY name, generation DESC LIMIT ?4
         """,
         Read,
@@ -46,11 +60,12 @@ internal static class ObjectRows
         session.Execute(
             $"""
             INSERT INTO objects ({Columns})
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
             """,
             row.Id.Bucket, row.Id.Name, row.Generation, row.IsLive, row.Metageneration, content.Size, (long)content.Crc32c,
             content.Md5, content.Components, row.Created.Microseconds, row.Updated.Microseconds, row.ClassUpdated.Microseconds,
-            row.Archived?.Microseconds, row.HoldReleased?.Microseconds, Parts(content), Json.Write(row.Settings));
+            row.Archived?.Microseconds, row.HoldReleased?.Microseconds, Parts(content), Json.Write(row.Settings),
+            row.SoftDeleted?.At.Microseconds, row.SoftDeleted?.Ends.Microseconds, content.KeySha256);
         foreach (var part in content.Parts)
         {
             session.Execute(
@@ -62,11 +77,12 @@ internal static class ObjectRows
     public static void Change(Session session, ObjectRecord row) => session.Execute(
         """
         UPDATE objects SET live = ?4, metageneration = ?5, updated = ?6, class_updated = ?7, archived = ?8, hold_released = ?9,
-            settings = ?10
+            settings = ?10, soft_deleted = ?11, hard_delete = ?12
         WHERE bucket = ?1 AND name = ?2 AND generation = ?3
         """,
         row.Id.Bucket, row.Id.Name, row.Generation, row.IsLive, row.Metageneration, row.Updated.Microseconds,
-        row.ClassUpdated.Microseconds, row.Archived?.Microseconds, row.HoldReleased?.Microseconds, Json.Write(row.Settings));
+        row.ClassUpdated.Microseconds, row.Archived?.Microseconds, row.HoldReleased?.Microseconds, Json.Write(row.Settings),
+        row.SoftDeleted?.At.Microseconds, row.SoftDeleted?.Ends.Microseconds);
 
     /// <summary>Removes a version. Files that nobody holds then are deleted after the commit, by <see cref="FileReaper"/>.</summary>
     public static void Remove(Session session, ObjectRecord row)
@@ -85,6 +101,7 @@ internal static class ObjectRows
         {
             Md5 = row.TextOrNull(7),
             Components = (int?)row.NumberOrNull(8),
+            KeySha256 = row.TextOrNull(18),
         };
         return new(new(row.GetString(0), row.GetString(1)), row.GetInt64(2), content, Json.Read<ObjectSettings>(row.GetString(15)))
         {
@@ -95,6 +112,7 @@ internal static class ObjectRows
             ClassUpdated = new(row.GetInt64(11)),
             Archived = row.NumberOrNull(12) is { } archived ? new(archived) : null,
             HoldReleased = row.NumberOrNull(13) is { } released ? new(released) : null,
+            SoftDeleted = row.NumberOrNull(16) is { } deleted ? new(new(deleted), new(row.GetInt64(17))) : null,
         };
     }
 

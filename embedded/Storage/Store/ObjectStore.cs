@@ -11,6 +11,11 @@ internal sealed class ObjectStore(Database database, EventOutbox events, FileRea
     /// <exception cref="ApiException">Bucket or version is not there: 404.</exception>
     public Task<Found> GetAsync(ObjectName id, long? generation) => database.ReadAsync(session => Get(session, id, generation));
 
+    /// <summary>The soft-deleted version with that generation.</summary>
+    /// <exception cref="ApiException">Bucket or version is not there: 404.</exception>
+    public Task<Found> GetSoftDeletedAsync(ObjectName id, long generation) =>
+        database.ReadAsync(session => GetSoftDeleted(session, id, generation));
+
     /// <summary>Whether a write could go on as things are; only the write itself decides.</summary>
     /// <exception cref="ApiException">It could not.</exception>
     public Task CheckWritableAsync(ObjectName id, Preconditions preconditions) => database.ReadAsync(session =>
@@ -97,6 +102,40 @@ internal sealed class ObjectStore(Database database, EventOutbox events, FileRea
         return found;
     });
 
+    /// <summary>Makes a soft-deleted version the live one again, under a new generation.</summary>
+    /// <param name="id">Its name.</param>
+    /// <param name="generation">Its generation.</param>
+    /// <param name="preconditions">What the live version must be.</param>
+    /// <param name="check">Refuses what is not to be restored.</param>
+    public Task<Found> RestoreAsync(ObjectName id, long generation, Preconditions preconditions, Action<ObjectContent> check) =>
+        WriteAsync(change =>
+        {
+            var deleted = GetSoftDeleted(change.Session, id, generation).Object;
+            check(deleted.Content);
+            // Until when it had to stay may be past by now; then it need not stay longer.
+            var settings = deleted.Settings.Retention?.RetainUntilTime <= clock.GetUtcNow() ? deleted.Settings with { Retention = null } : deleted.Settings;
+            return Put(change, new(id, deleted.Content, settings), preconditions);
+        });
+
+    /// <summary>Removes soft-deleted versions whose time is over.</summary>
+    /// <returns>Whether there may be more.</returns>
+    public async Task<bool> RemoveEndedAsync()
+    {
+        const int Batch = 1000;
+        var count = await database.WriteAsync(session =>
+        {
+            var ended = ObjectRows.Ended(session, Instant.Now(clock), Batch);
+            foreach (var version in ended)
+            {
+                ObjectRows.Remove(session, version);
+            }
+
+            return ended.Count;
+        });
+        reaper.Wake();
+        return count == Batch;
+    }
+
     private async Task<Found> WriteAsync(Func<Change, Found> write)
     {
         var notified = new List<string>();
@@ -110,6 +149,14 @@ internal sealed class ObjectStore(Database database, EventOutbox events, FileRea
     {
         var bucket = BucketRows.Get(session, id.Bucket);
         return ObjectRows.Find(session, id, generation) is { } found
+            ? new(bucket, found)
+            : throw Errors.ObjectNotFound(id.Bucket, id.Name, generation);
+    }
+
+    private static Found GetSoftDeleted(Session session, ObjectName id, long generation)
+    {
+        var bucket = BucketRows.Get(session, id.Bucket);
+        return ObjectRows.SoftDeleted(session, id, generation) is { } found
             ? new(bucket, found)
             : throw Errors.ObjectNotFound(id.Bucket, id.Name, generation);
     }
@@ -168,7 +215,17 @@ internal sealed class ObjectStore(Database database, EventOutbox events, FileRea
         }
         else
         {
-            ObjectRows.Remove(change.Session, version);
+            if (bucket.SoftDeletion is { } time)
+            {
+                var now = Instant.Now(clock);
+                version = version with { IsLive = false, SoftDeleted = new(now, now + time) };
+                ObjectRows.Change(change.Session, version);
+            }
+            else
+            {
+                ObjectRows.Remove(change.Session, version);
+            }
+
             Tell(change, bucket, new(StorageEvent.Deleted, version) { OverwrittenBy = replacedBy });
         }
     }

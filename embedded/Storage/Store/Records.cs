@@ -13,6 +13,12 @@ internal sealed record BucketRecord(string Name, string Project, BucketSettings 
 
     public required Instant Updated { get; init; }
 
+    /// <summary>Null where nobody has set one.</summary>
+    public IamPolicy? Policy { get; init; }
+
+    /// <summary>How long what is deleted for good can be restored; null where it goes at once.</summary>
+    public TimeSpan? SoftDeletion => Settings.SoftDeletePolicy is { RetentionDurationSeconds: > 0 and var seconds } ? TimeSpan.FromSeconds(seconds) : null;
+
     public bool KeepsVersions => Settings.Versioning?.Enabled == true;
 }
 
@@ -33,9 +39,15 @@ internal sealed record ObjectRecord(ObjectName Id, long Generation, ObjectConten
     /// <summary>When it stopped being live.</summary>
     public Instant? Archived { get; init; }
 
+    /// <summary>When it was deleted for good, in a bucket that has such versions restored for a while; and when that ends.</summary>
+    public SoftDeletion? SoftDeleted { get; init; }
+
     /// <summary>When its event-based hold ended, from which the bucket's retention period then counts.</summary>
     public Instant? HoldReleased { get; init; }
 }
+
+/// <summary>https://cloud.google.com/storage/docs/soft-delete</summary>
+internal sealed record SoftDeletion(Instant At, Instant Ends);
 
 /// <summary>Bucket and name, which belong together in every call.</summary>
 internal sealed record ObjectName(string Bucket, string Name)
@@ -54,6 +66,9 @@ internal sealed record ObjectContent(IReadOnlyList<FilePart> Parts, uint Crc32c)
 
     /// <summary>How many uploads a composite is made of; null for what was uploaded whole.</summary>
     public int? Components { get; init; }
+
+    /// <summary>Of the customer's key that they are to be read with, in base64; null without one.</summary>
+    public string? KeySha256 { get; init; }
 
     public long Size { get; } = Parts.Sum(part => part.Length);
 }

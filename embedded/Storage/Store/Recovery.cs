@@ -11,7 +11,12 @@ internal sealed class Recovery(Database database, ObjectFiles files, TimeProvide
     public async Task RunAsync()
     {
         var oldest = Instant.Now(clock) + -UploadSessions.Lifetime;
-        await database.WriteAsync(session => session.Execute("DELETE FROM uploads WHERE created < ?1", oldest.Microseconds));
+        await database.WriteAsync(session =>
+        {
+            session.Execute("DELETE FROM uploads WHERE created < ?1", oldest.Microseconds);
+            session.Execute("DELETE FROM part_uploads WHERE created < ?1", oldest.Microseconds);
+            session.Execute("DELETE FROM upload_parts WHERE upload NOT IN (SELECT id FROM part_uploads)");
+        });
         // Counted on only after the folder of the last run is clean, so that a crash in here is made good by the next start.
         var last = await database.ReadAsync(session => Counters.Read(session, Run) ?? 0);
         foreach (var file in files.FilesOf(last))
@@ -38,5 +43,6 @@ internal sealed class Recovery(Database database, ObjectFiles files, TimeProvide
         session.QueryNumber("SELECT 1 FROM files WHERE file = ?1", file) is not null);
 
     private Task<bool> IsOpenAsync(string id) => database.ReadAsync(session =>
-        session.QueryNumber("SELECT 1 FROM uploads WHERE id = ?1 AND result IS NULL", id) is not null);
+        session.QueryNumber(
+            "SELECT 1 FROM uploads WHERE id = ?1 AND result IS NULL UNION SELECT 1 FROM upload_parts WHERE file = ?1", id) is not null);
 }

@@ -5,7 +5,7 @@ namespace Flywheel.Embedded.Storage.Store;
 /// <summary>The index's tables. Times are microseconds since 1970, as generations are.</summary>
 internal static class Schema
 {
-    public static DatabaseSchema Index { get; } = new("an index of stored objects", [Tables]);
+    public static DatabaseSchema Index { get; } = new("an index of stored objects", [Tables, SoftDeletion, Policies, CustomerKeys, PartUploads]);
 
     // Names are compared as bytes (SQLite's default), which is the order the real service lists in.
     private const string Tables = """
@@ -68,5 +68,30 @@ internal static class Schema
             event TEXT NOT NULL
         );
         CREATE INDEX IF NOT EXISTS deliveries_place ON deliveries (notification, id);
+        """;
+
+    private const string SoftDeletion = """
+        ALTER TABLE objects ADD COLUMN soft_deleted INTEGER;
+        ALTER TABLE objects ADD COLUMN hard_delete INTEGER;
+        CREATE INDEX objects_hard_delete ON objects (hard_delete) WHERE hard_delete IS NOT NULL;
+        """;
+
+    private const string Policies = "ALTER TABLE buckets ADD COLUMN policy TEXT;";
+
+    private const string CustomerKeys = "ALTER TABLE objects ADD COLUMN key_sha256 TEXT;";
+
+    private const string PartUploads = """
+        CREATE TABLE part_uploads (id TEXT PRIMARY KEY, request TEXT NOT NULL, created INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE upload_parts (
+            upload TEXT NOT NULL,
+            number INTEGER NOT NULL,
+            file TEXT NOT NULL,
+            length INTEGER NOT NULL,
+            crc32c INTEGER NOT NULL,
+            md5 TEXT NOT NULL,
+            created INTEGER NOT NULL,
+            PRIMARY KEY (upload, number)
+        ) WITHOUT ROWID;
+        CREATE UNIQUE INDEX upload_parts_file ON upload_parts (file);
         """;
 }

@@ -18,7 +18,7 @@ internal sealed record MultipartUpload(JsonObject Resource, string? ContentType,
     }
 
     /// <summary>apitools puts it in apostrophes, which no standard knows; they are not part of it.</summary>
-    private static string Boundary(string? contentType)
+    public static string Boundary(string? contentType)
     {
         const string Parameter = "boundary=";
         var at = contentType?.IndexOf(Parameter, StringComparison.OrdinalIgnoreCase) ?? -1;

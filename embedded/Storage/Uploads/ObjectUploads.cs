@@ -40,7 +40,7 @@ internal sealed class ObjectUploads(ObjectFiles files, ObjectStore objects)
         try
         {
             return await objects.InsertAsync(
-                new(request.Id, await file.DescribeAsync(path), request.Settings), request.Preconditions, finish);
+                new(request.Id, await file.DescribeAsync(path) with { KeySha256 = request.KeySha256 }, request.Settings), request.Preconditions, finish);
         }
         catch
         {

@@ -11,6 +11,9 @@ internal sealed record UploadRequest(ObjectName Id, ObjectSettings Settings, Pre
     /// <summary>X-Upload-Content-Length, where the caller knew it at the start.</summary>
     public long? Length { get; init; }
 
+    /// <summary>Of the customer's key, <see cref="ObjectContent.KeySha256"/>.</summary>
+    public string? KeySha256 { get; init; }
+
     /// <summary>Which fields of the resource the answer is to have.</summary>
     public string? Fields { get; init; }
 }

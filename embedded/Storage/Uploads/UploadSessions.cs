@@ -138,7 +138,7 @@ internal sealed class UploadSessions(
         string? result = null;
         await uploads.FinishAsync(id, file, request, chunk.Expected.Or(request.Expected), (session, found) =>
         {
-            result = Json.Write(ObjectResource.From(found, chunk.Service));
+            result = Json.Write(ObjectResource.From(found, chunk.Service, withHashes: true));
             session.Execute("UPDATE uploads SET result = ?2 WHERE id = ?1", id, result);
         });
         Forget(id);

@@ -3,17 +3,17 @@ using Newtonsoft.Json;
 
 namespace Google.Apis.Storage.v1.Data;
 
-/// <summary>A subscription of a Pub/Sub topic to a bucket's events.</summary>
+/// <summary>A subscription of a Pub/Sub topic to a bucket's events. Unlike all else in this API, its names have underscores.</summary>
 public class Notification : IDirectResponseSchema
 {
-    [JsonProperty("customAttributes")]
+    [JsonProperty("custom_attributes")]
     public virtual IDictionary<string, string> CustomAttributes { get; set; }
 
     [JsonProperty("etag")]
     public virtual string ETag { get; set; }
 
     /// <summary><c>OBJECT_FINALIZE</c> and so on; null for all.</summary>
-    [JsonProperty("eventTypes")]
+    [JsonProperty("event_types")]
     public virtual IList<string> EventTypes { get; set; }
 
     [JsonProperty("id")]
@@ -22,11 +22,11 @@ public class Notification : IDirectResponseSchema
     [JsonProperty("kind")]
     public virtual string Kind { get; set; }
 
-    [JsonProperty("objectNamePrefix")]
+    [JsonProperty("object_name_prefix")]
     public virtual string ObjectNamePrefix { get; set; }
 
     /// <summary><c>JSON_API_V1</c> or <c>NONE</c>.</summary>
-    [JsonProperty("payloadFormat")]
+    [JsonProperty("payload_format")]
     public virtual string PayloadFormat { get; set; }
 
     [JsonProperty("selfLink")]

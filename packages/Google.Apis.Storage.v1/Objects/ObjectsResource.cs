@@ -31,6 +31,9 @@ public partial class ObjectsResource(IClientService service)
     public virtual PatchRequest Patch(Object body, string bucket, string storageObject) =>
         new(_service, body, bucket, storageObject);
 
+    public virtual RestoreRequest Restore(string bucket, string object__, long generation) =>
+        new(_service, bucket, object__, generation);
+
     public virtual RewriteRequest Rewrite(
         Object body, string sourceBucket, string sourceObject, string destinationBucket, string destinationObject) =>
         new(_service, body, sourceBucket, sourceObject, destinationBucket, destinationObject);

@@ -86,6 +86,28 @@ public sealed class EventTests
     }
 
     [Fact]
+    public async Task ReceiverFails_EventsOfOneObjectStayInOrder()
+    {
+        await using var receiver = await EventReceiver.StartAsync();
+        receiver.Refuses = posted => posted.Body["name"]!.ToString() == "x" && posted.Headers["ce-type"].EndsWith(".finalized", StringComparison.Ordinal) && posted.Attempt < 4;
+        await using var storage = await LocalStorage.StartAsync(new() { EventsTo = receiver.Url });
+
+        await storage.UploadAsync("x", Some.Text("1"));
+        await storage.SendAsync(HttpMethod.Patch, "storage/v1/b/bucket-of-test/o/x", Some.Text("""{"cacheControl":"no-store"}"""));
+        await storage.UploadAsync("y", Some.Text("1"));
+        await storage.SendAsync(HttpMethod.Delete, "storage/v1/b/bucket-of-test/o/x", null);
+
+        var taken = new List<string>();
+        for (var i = 0; i < 4; i++)
+        {
+            var posted = await receiver.NextAsync();
+            taken.Add($"{posted.Body["name"]} {posted.Headers["ce-type"].Split('.')[^1]}");
+        }
+
+        taken.ShouldBe(["y finalized", "x finalized", "x metadataUpdated", "x deleted"]);
+    }
+
+    [Fact]
     public async Task ReceiverIsDown_EventsWaitOverARestart()
     {
         var receiver = await EventReceiver.StartAsync();

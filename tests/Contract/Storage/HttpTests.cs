@@ -168,10 +168,13 @@ public sealed class HttpTests
     [InlineData("GET", "storage/v1/b/bucket-of-test/o?maxResults=many", 400, "invalidParameter")]
     [InlineData("GET", "storage/v1/b/bucket-of-test/o?pageToken=%20", 400, "invalidParameter")]
     [InlineData("GET", "storage/v1/b/bucket-of-test/o?matchGlob=%5Ba", 400, "invalidParameter")]
-    [InlineData("GET", "storage/v1/b/bucket-of-test/o?softDeleted=true", 501, "notImplemented")]
+    [InlineData("GET", "storage/v1/b/bucket-of-test/o?softDeleted=true&versions=true", 400, "invalid")]
+    [InlineData("GET", "storage/v1/b/bucket-of-test/o/x?softDeleted=true", 400, "required")]
+    [InlineData("POST", "storage/v1/b/bucket-of-test/o/x/restore", 400, "required")]
+    [InlineData("POST", "storage/v1/b/bucket-of-test/o/x/restore?generation=1", 404, "notFound")]
     [InlineData("GET", "storage/v1/b/bucket-of-test/acl", 400, "invalid")]
     [InlineData("GET", "storage/v1/b/bucket-of-test/folders", 501, "notImplemented")]
-    [InlineData("POST", "batch/storage/v1", 501, "notImplemented")]
+    [InlineData("POST", "batch/storage/v1", 400, "badContent")]
     [InlineData("GET", "storage/v1/nothing", 404, "notFound")]
     [InlineData("PATCH", "storage/v1/b/bucket-of-test", 400, "parseError")]
     [InlineData("POST", "storage/v1/b/bucket-of-test/lockRetentionPolicy", 400, "required")]
@@ -207,7 +210,6 @@ public sealed class HttpTests
     [Theory]
     [InlineData("autoclass", """{"enabled":true}""")]
     [InlineData("encryption", """{"defaultKmsKeyName":"k"}""")]
-    [InlineData("softDeletePolicy", """{"retentionDurationSeconds":"604800"}""")]
     [InlineData("hierarchicalNamespace", """{"enabled":true}""")]
     public async Task BucketSettingIsNotSupported_RefusedByName(string name, string value)
     {

@@ -58,6 +58,25 @@ public sealed class LifecycleTests
             "storage/v1/b/bucket-of-test/o/x", answer => answer.Json["storageClass"]!.ToString() == "COLDLINE");
     }
 
+    [Fact]
+    public async Task SoftDeletedOnesHaveHadTheirTime_TheyAndTheirBytesGo()
+    {
+        await using var storage = await LocalStorage.StartAsync(Often);
+        await storage.SendAsync(HttpMethod.Patch, "storage/v1/b/bucket-of-test", Some.Text(
+            """{"softDeletePolicy":{"retentionDurationSeconds":"604800"}}"""));
+        await storage.UploadAsync("x", Some.Text("x"));
+        await storage.SendAsync(HttpMethod.Delete, "storage/v1/b/bucket-of-test/o/x", null);
+        const string SoftDeleted = "storage/v1/b/bucket-of-test/o?softDeleted=true";
+        var files = Path.Combine(storage.Folder, "objects");
+
+        await storage.RestartAsync(Often with { Clock = new ClockAhead(TimeSpan.FromDays(6)) });
+        (await storage.GetAsync(SoftDeleted)).Json["items"]!.AsArray().Count.ShouldBe(1);
+        await storage.RestartAsync(Often with { Clock = new ClockAhead(TimeSpan.FromDays(8)) });
+
+        await storage.WaitUntilAsync(SoftDeleted, answer => answer.Json["items"] is null);
+        await storage.WaitUntilAsync(SoftDeleted, _ => Directory.GetFiles(files, "*", SearchOption.AllDirectories).Length == 0);
+    }
+
     /// <summary>The time of day, some days on.</summary>
     private sealed class ClockAhead(TimeSpan by) : TimeProvider
     {

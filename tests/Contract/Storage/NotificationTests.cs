@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Flywheel.Tests.Contract.Storage.Cases;
+using Google.Apis.Storage.v1.Data;
+using Google.Cloud.Storage.V1;
 
 namespace Flywheel.Tests.Contract.Storage;
 
@@ -49,6 +51,34 @@ public sealed class NotificationTests
         (await storage.SendAsync(HttpMethod.Delete, $"{Configs}/1", null)).Status.ShouldBe(204);
         (await storage.GetAsync($"{Configs}/1")).Status.ShouldBe(404);
         (await CreateAsync(storage, """{"topic":"projects/p/topics/none","payload_format":"NONE"}""")).Status.ShouldBe(400);
+    }
+
+    [Fact]
+    public async Task EditionCreatesAConfiguration_AllOfItArrives()
+    {
+        await using var emulator = await PubSubEmulator.TryStartAsync();
+        Assert.SkipWhen(emulator is null, "There is no Pub/Sub emulator on this machine.");
+        await emulator!.CreateTopicAsync("edition");
+        await using var storage = await LocalStorage.StartAsync(new() { PubSubHost = emulator.Host });
+        using var client = new StorageClientBuilder { BaseUri = $"{storage.Address}storage/v1/", UnauthenticatedAccess = true }.Build();
+
+        await client.CreateNotificationAsync(
+            "bucket-of-test",
+            new Notification
+            {
+                Topic = "//pubsub.googleapis.com/projects/p/topics/edition",
+                PayloadFormat = "JSON_API_V1",
+                EventTypes = ["OBJECT_DELETE"],
+                ObjectNamePrefix = "in/",
+                CustomAttributes = new Dictionary<string, string> { ["team"] = "data" },
+            },
+            cancellationToken: TestContext.Current.CancellationToken);
+
+        var found = (await client.ListNotificationsAsync("bucket-of-test", cancellationToken: TestContext.Current.CancellationToken)).ShouldHaveSingleItem();
+        found.PayloadFormat.ShouldBe("JSON_API_V1");
+        found.EventTypes.ShouldBe(["OBJECT_DELETE"]);
+        found.ObjectNamePrefix.ShouldBe("in/");
+        found.CustomAttributes["team"].ShouldBe("data");
     }
 
     [Fact]

@@ -28,6 +28,20 @@ public sealed class SqlMeaningTests : IDisposable
     [InlineData("SELECT 7 / 2, DIV(7, 2), MOD(-7, 3)", "[\"3.5\",\"3\",\"-1\"]")]
     [InlineData("SELECT CONCAT('a', NULL), GREATEST(1, NULL)", "[null,null]")]
     [InlineData("SELECT SAFE.SUBSTR('abc', 1, -1), SAFE_CAST('x' AS INT64), SAFE_DIVIDE(1, 0)", "[null,null,null]")]
+    [InlineData("SELECT k, SAFE_DIVIDE(SUM(x), k), SAFE.LN(SUM(x) - k), SAFE_CAST(STRING_AGG('1') AS INT64) FROM UNNEST([STRUCT(NUMERIC '1' AS x, 1 AS k), (3, 0)]) GROUP BY k ORDER BY k",
+        "[\"0\",null,\"1.0986122886681098\",\"1\"]\n[\"1\",\"1\",null,\"1\"]")]
+    [InlineData("SELECT SAFE_CAST(LAG(x) OVER (ORDER BY x) AS INT64), SAFE_CAST((SELECT 'a') AS INT64), SAFE.PARSE_DATE('%Y', (SELECT 'x')) FROM UNNEST(['1', '2']) AS x ORDER BY x",
+        "[null,null,null]\n[\"1\",null,null]")]
+    [InlineData("SELECT TO_JSON_STRING(NUMERIC '123.56'), TO_JSON_STRING(NUMERIC '-1'), TO_JSON_STRING(NUMERIC '9007199254740993'), TO_JSON(NUMERIC '123.56')",
+        "[\"\\\"123.56\\\"\",\"-1\",\"\\\"9007199254740993\\\"\",\"123.56\"]")]
+    [InlineData("SELECT TIMESTAMP '2016-12-31 23:59:60.5+00', CAST(CONCAT('2016-12-31 23:59', ':60 America/New_York') AS TIMESTAMP), DATETIME '2016-12-31 23:59:60', TIME '10:59:60', PARSE_TIME('%T', '23:59:60')",
+        "[\"2017-01-01T00:00:00Z\",\"2017-01-01T05:00:00Z\",\"2017-01-01T00:00:00\",\"11:00:00\",\"00:00:00\"]")]
+    [InlineData("SELECT REGEXP_EXTRACT('b', r'(a)?b'), REGEXP_EXTRACT('b', r'(a*)b'), REGEXP_EXTRACT('ab', r'(a)?b')", "[null,\"\",\"a\"]")]
+    [InlineData("SELECT STRUCT(a, 'x'), COUNT(*) FROM UNNEST([1, 1]) AS a GROUP BY 1", "[{\"a\":\"1\",\"_field_2\":\"x\"},\"2\"]")]
+    [InlineData("SELECT SUM(x) FROM UNNEST([INTERVAL 1 DAY, INTERVAL '1-2' YEAR TO MONTH]) AS x", "[\"1-2 1 0:0:0\"]")]
+    [InlineData("FROM UNNEST([3, 1, 2]) AS x |> WHERE ROW_NUMBER() OVER (ORDER BY x) > 1 |> EXTEND x * 2 AS y |> ORDER BY y DESC |> LIMIT 1", "[\"3\",\"6\"]")]
+    [InlineData("SELECT (FROM UNNEST([1, 2]) AS x |> AGGREGATE SUM(x)), EXISTS(FROM UNNEST([1]) AS y |> WHERE y = 2), 1 IN (FROM UNNEST([1]))", "[\"3\",\"false\",\"true\"]")]
+    [InlineData("FROM (SELECT 2 AS x, 3 AS y) AS t |> SET x = x * x |> EXTEND t.x AS old |> WHERE t.y = 3 |> DROP y |> LIMIT 1", "[\"4\",\"2\"]")]
     [InlineData("SELECT IS_NAN(CAST('nan' AS FLOAT64)), CAST('nan' AS FLOAT64) = CAST('nan' AS FLOAT64), CAST('nan' AS FLOAT64) > 1", "[\"true\",\"false\",\"false\"]")]
     [InlineData("SELECT CAST(2.5 AS INT64), CAST(-2.5 AS INT64), ROUND(-2.5)", "[\"3\",\"-3\",\"-3\"]")]
     [InlineData("SELECT NUMERIC '10' / 3, NUMERIC '0.1' + NUMERIC '0.2', AVG(x) FROM UNNEST([NUMERIC '1', 2]) AS x", "[\"3.333333333\",\"0.3\",\"1.5\"]")]

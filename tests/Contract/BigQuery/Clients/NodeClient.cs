@@ -38,6 +38,9 @@ internal sealed class NodeClient(NodeProcess node) : IBigQueryClient, IAsyncDisp
     public async Task<string> ReadObjectAsync(string bucket, string name) =>
         (await AskAsync("readObject", new() { ["bucket"] = bucket, ["name"] = name }))!.ToString();
 
+    public async Task<byte[]> ReadBytesAsync(string bucket, string name) =>
+        Convert.FromBase64String((await AskAsync("readBytes", new() { ["bucket"] = bucket, ["name"] = name }))!.ToString());
+
     public Task CreateDatasetAsync(string dataset, JsonObject resource) =>
         AskAsync("createDataset", new() { ["dataset"] = dataset, ["resource"] = resource });
 

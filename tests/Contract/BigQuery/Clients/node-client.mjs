@@ -22,7 +22,8 @@ function plain(value) {
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value === 'object') {
     if (value.constructor?.name === 'Big') return value.toFixed();
-    if (typeof value.value === 'string' && Object.keys(value).length <= 2) return value.value;
+    // The client's own classes; a STRUCT, which may have a field of that name, is a plain object.
+    if (value.constructor !== Object && typeof value.value === 'string') return value.value;
     return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, plain(inner)]));
   }
   return String(value);
@@ -65,6 +66,7 @@ const operations = {
     await storage.bucket(a.bucket).file(a.name).save(Buffer.from(a.content, 'base64'), options);
   },
   readObject: async a => (await storage.bucket(a.bucket).file(a.name).download())[0].toString(),
+  readBytes: async a => (await storage.bucket(a.bucket).file(a.name).download())[0].toString('base64'),
   createDataset: async a => { await bigquery.createDataset(a.dataset, a.resource); },
   // As programs write that do not know whether it is there: by the resource's own create and get.
   createDatasetByItself: async a => { await bigquery.dataset(a.dataset, { projectId, location: 'US' }).create(); },

@@ -37,6 +37,12 @@ internal abstract partial class CommandLineClient : IStorageClient, IDisposable
 
     public abstract Task MoveAsync(string bucket, string name, string target);
 
+    public virtual Task<ObjectView> RestoreAsync(ObjectAt deleted) => throw Cannot();
+
+    public abstract Task<JsonObject> GetPolicyAsync(string bucket);
+
+    public abstract Task<JsonObject> SetPolicyAsync(string bucket, JsonObject policy);
+
     public abstract void Dispose();
 
     /// <returns>What it wrote to its standard output.</returns>

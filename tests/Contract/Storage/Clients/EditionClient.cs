@@ -49,7 +49,7 @@ internal sealed class EditionClient(StorageClient client) : IStorageClient
     {
         var wanted = From<StorageObject>(choices?.Resource) ?? new();
         (wanted.Bucket, wanted.Name) = (target.Bucket, target.Name);
-        var options = new UploadObjectOptions { IfGenerationMatch = choices?.IfGenerationMatch, ChunkSize = choices?.ChunkSize };
+        var options = new UploadObjectOptions { IfGenerationMatch = choices?.IfGenerationMatch, ChunkSize = choices?.ChunkSize, EncryptionKey = Key(target) };
         return TryAsync(async () => View<ObjectView>(await client.UploadObjectAsync(wanted, new MemoryStream(content), options)));
     }
 
@@ -59,6 +59,7 @@ internal sealed class EditionClient(StorageClient client) : IStorageClient
         var options = new DownloadObjectOptions
         {
             Generation = source.Generation,
+            EncryptionKey = Key(source),
             Range = first is null && last is null ? null : new(first, last),
         };
         await client.DownloadObjectAsync(source.Bucket, source.Name, content, options);
@@ -66,7 +67,7 @@ internal sealed class EditionClient(StorageClient client) : IStorageClient
     });
 
     public Task<ObjectView> StatAsync(ObjectAt source) => TryAsync(async () =>
-        View<ObjectView>(await client.GetObjectAsync(source.Bucket, source.Name, new() { Generation = source.Generation })));
+        View<ObjectView>(await client.GetObjectAsync(source.Bucket, source.Name, new() { Generation = source.Generation, EncryptionKey = Key(source) })));
 
     public Task<ListView> ListAsync(string bucket, ListChoices? choices = null) => TryAsync(async () =>
     {
@@ -80,6 +81,7 @@ internal sealed class EditionClient(StorageClient client) : IStorageClient
                 StartOffset = choices?.StartOffset,
                 EndOffset = choices?.EndOffset,
                 Versions = choices?.Versions,
+                SoftDeletedOnly = choices?.SoftDeleted,
                 PageSize = choices?.PageSize,
             }).AsRawResponses();
         var (items, prefixes) = (new List<ObjectView>(), new List<string>());
@@ -109,7 +111,11 @@ internal sealed class EditionClient(StorageClient client) : IStorageClient
 
     public Task<ObjectView> CopyAsync(ObjectAt source, ObjectAt target, JsonObject? resource = null) => TryAsync(async () =>
         View<ObjectView>(await client.CopyObjectAsync(
-            source.Bucket, source.Name, target.Bucket, target.Name, new() { ExtraMetadata = From<StorageObject>(resource) })));
+            source.Bucket,
+            source.Name,
+            target.Bucket,
+            target.Name,
+            new() { ExtraMetadata = From<StorageObject>(resource), EncryptionKey = Key(target), SourceEncryptionKey = Key(source) })));
 
     public Task<ObjectView> ComposeAsync(string bucket, IReadOnlyList<string> names, string target) => TryAsync(async () =>
     {
@@ -118,6 +124,17 @@ internal sealed class EditionClient(StorageClient client) : IStorageClient
     });
 
     public Task MoveAsync(string bucket, string name, string target) => throw new NotSupportedException("This client cannot be asked for it.");
+
+    public Task<ObjectView> RestoreAsync(ObjectAt deleted) => TryAsync(async () =>
+        View<ObjectView>(await client.RestoreObjectAsync(deleted.Bucket, deleted.Name, deleted.Generation!.Value)));
+
+    public Task<JsonObject> GetPolicyAsync(string bucket) => TryAsync(async () =>
+        View<JsonObject>(await client.GetBucketIamPolicyAsync(bucket, new() { RequestedPolicyVersion = 3 })));
+
+    public Task<JsonObject> SetPolicyAsync(string bucket, JsonObject policy) => TryAsync(async () =>
+        View<JsonObject>(await client.SetBucketIamPolicyAsync(bucket, From<Policy>(policy)!)));
+
+    private static EncryptionKey? Key(ObjectAt at) => at.Key is { } key ? EncryptionKey.Create(key) : null;
 
     /// <summary>Resources are Json.NET's, views System.Text.Json's: text is what both know.</summary>
     private static T View<T>(object resource) => System.Text.Json.JsonSerializer.Deserialize<T>(

@@ -38,16 +38,21 @@ internal sealed class GcloudClient(Uri service) : CommandLineClient
             arguments.Add($"--custom-metadata={string.Join(',', metadata.Select(pair => $"{pair.Key}={pair.Value}"))}");
         }
 
+        if (target.Key is { } key)
+        {
+            arguments.Add($"--encryption-key={Convert.ToBase64String(key)}");
+        }
+
         await RunAsync([.. arguments]);
         return await StatAsync(target);
     }
 
     public override Task<byte[]> DownloadAsync(ObjectAt source, long? first = null, long? last = null) => first is null && last is null
-        ? RunAsync("cat", Url(source))
+        ? RunAsync(["cat", Url(source), .. Key(source)])
         : RunAsync("cat", $"--range={first}-{last}", Url(source));
 
     public override async Task<ObjectView> StatAsync(ObjectAt source) => JsonSerializer.Deserialize<ObjectView>(
-        await RunAsync("objects", "describe", Url(source), "--raw", "--format=json"), NodeClient.Json)!;
+        await RunAsync(["objects", "describe", Url(source), "--raw", "--format=json", .. Key(source)]), NodeClient.Json)!;
 
     public override async Task<ListView> ListAsync(string bucket, ListChoices? choices = null)
     {
@@ -55,6 +60,11 @@ internal sealed class GcloudClient(Uri service) : CommandLineClient
         if (choices?.Versions == true)
         {
             arguments.Add("--all-versions");
+        }
+
+        if (choices?.SoftDeleted == true)
+        {
+            arguments.Add("--soft-deleted");
         }
 
         return new(JsonSerializer.Deserialize<List<ObjectView>>(await RunAsync([.. arguments]), NodeClient.Json)!, []);
@@ -85,11 +95,29 @@ internal sealed class GcloudClient(Uri service) : CommandLineClient
     public override Task MoveAsync(string bucket, string name, string target) =>
         RunAsync("mv", $"gs://{bucket}/{name}", $"gs://{bucket}/{target}");
 
+    public override async Task<ObjectView> RestoreAsync(ObjectAt deleted)
+    {
+        await RunAsync("restore", Url(deleted));
+        return await StatAsync(deleted with { Generation = null });
+    }
+
+    public override async Task<JsonObject> GetPolicyAsync(string bucket) =>
+        JsonNode.Parse(await RunAsync("buckets", "get-iam-policy", $"gs://{bucket}", "--format=json"))!.AsObject();
+
+    public override async Task<JsonObject> SetPolicyAsync(string bucket, JsonObject policy)
+    {
+        var file = await FileOfAsync(System.Text.Encoding.UTF8.GetBytes(policy.ToJsonString()));
+        await RunAsync("buckets", "set-iam-policy", $"gs://{bucket}", file);
+        return await GetPolicyAsync(bucket);
+    }
+
     public override void Dispose() => _folder.Delete(recursive: true);
 
     private static string Url(ObjectAt at) => at.Generation is { } generation
         ? FormattableString.Invariant($"gs://{at.Bucket}/{at.Name}#{generation}")
         : $"gs://{at.Bucket}/{at.Name}";
+
+    private static string[] Key(ObjectAt at) => at.Key is { } key ? [$"--decryption-keys={Convert.ToBase64String(key)}"] : [];
 
     private async Task<string> FileOfAsync(byte[] content)
     {

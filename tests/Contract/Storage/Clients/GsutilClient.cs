@@ -111,6 +111,17 @@ internal sealed partial class GsutilClient : CommandLineClient
     public override Task MoveAsync(string bucket, string name, string target) =>
         RunAsync("mv", $"gs://{bucket}/{name}", $"gs://{bucket}/{target}");
 
+    public override async Task<JsonObject> GetPolicyAsync(string bucket) =>
+        JsonNode.Parse(await RunAsync("iam", "get", $"gs://{bucket}"))!.AsObject();
+
+    public override async Task<JsonObject> SetPolicyAsync(string bucket, JsonObject policy)
+    {
+        var file = Path.Combine(_folder.FullName, Guid.NewGuid().ToString("N") + ".json");
+        await File.WriteAllTextAsync(file, policy.ToJsonString());
+        await RunAsync("iam", "set", file, $"gs://{bucket}");
+        return await GetPolicyAsync(bucket);
+    }
+
     public override void Dispose()
     {
         _front.Dispose();

@@ -34,10 +34,21 @@ internal interface IStorageClient
     Task<ObjectView> ComposeAsync(string bucket, IReadOnlyList<string> names, string target);
 
     Task MoveAsync(string bucket, string name, string target);
+
+    /// <summary>Makes a soft-deleted generation the live one.</summary>
+    Task<ObjectView> RestoreAsync(ObjectAt deleted);
+
+    Task<JsonObject> GetPolicyAsync(string bucket);
+
+    Task<JsonObject> SetPolicyAsync(string bucket, JsonObject policy);
 }
 
 /// <summary>An object, or one generation of it.</summary>
-internal sealed record ObjectAt(string Bucket, string Name, long? Generation = null);
+internal sealed record ObjectAt(string Bucket, string Name, long? Generation = null)
+{
+    /// <summary>The customer-supplied key that it is asked for with.</summary>
+    public byte[]? Key { get; init; }
+}
 
 internal sealed record UploadChoices
 {
@@ -64,6 +75,8 @@ internal sealed record ListChoices
 
     public bool Versions { get; init; }
 
+    public bool SoftDeleted { get; init; }
+
     public int? PageSize { get; init; }
 }
 
@@ -78,7 +91,8 @@ internal sealed record ObjectView
 
     public required long Size { get; init; }
 
-    public required string Crc32c { get; init; }
+    /// <summary>Null without the key that the object is encrypted with.</summary>
+    public string? Crc32c { get; init; }
 
     public string? Md5Hash { get; init; }
 
@@ -99,6 +113,12 @@ internal sealed record ObjectView
     public DateTimeOffset? TimeDeleted { get; init; }
 
     public DateTimeOffset? CustomTime { get; init; }
+
+    public DateTimeOffset? SoftDeleteTime { get; init; }
+
+    public DateTimeOffset? HardDeleteTime { get; init; }
+
+    public JsonObject? CustomerEncryption { get; init; }
 
     public DateTimeOffset? RetentionExpirationTime { get; init; }
 
@@ -123,6 +143,8 @@ internal sealed record BucketView
     public JsonObject? Lifecycle { get; init; }
 
     public JsonObject? RetentionPolicy { get; init; }
+
+    public JsonObject? SoftDeletePolicy { get; init; }
 }
 
 internal sealed record ListView(IReadOnlyList<ObjectView> Items, IReadOnlyList<string> Prefixes)

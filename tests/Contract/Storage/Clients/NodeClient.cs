@@ -35,6 +35,7 @@ internal sealed class NodeClient(NodeProcess node) : IStorageClient, IAsyncDispo
         {
             bucket = target.Bucket,
             name = target.Name,
+            key = target.Key,
             content,
             resource = choices?.Resource,
             chunkSize = choices?.ChunkSize,
@@ -43,7 +44,7 @@ internal sealed class NodeClient(NodeProcess node) : IStorageClient, IAsyncDispo
         });
 
     public async Task<byte[]> DownloadAsync(ObjectAt source, long? first = null, long? last = null) => await AskAsync<byte[]>(
-        "download", new { bucket = source.Bucket, name = source.Name, generation = source.Generation?.ToString(), first, last });
+        "download", new { bucket = source.Bucket, name = source.Name, generation = source.Generation?.ToString(), key = source.Key, first, last });
 
     public Task<ObjectView> StatAsync(ObjectAt source) => AskAsync<ObjectView>("stat", At(source));
 
@@ -58,6 +59,7 @@ internal sealed class NodeClient(NodeProcess node) : IStorageClient, IAsyncDispo
             startOffset = choices?.StartOffset,
             endOffset = choices?.EndOffset,
             versions = choices?.Versions,
+            softDeleted = choices?.SoftDeleted,
             pageSize = choices?.PageSize,
         });
 
@@ -68,17 +70,23 @@ internal sealed class NodeClient(NodeProcess node) : IStorageClient, IAsyncDispo
         "patch", new { bucket = target.Bucket, name = target.Name, resource, ifMetagenerationMatch });
 
     public Task<ObjectView> CopyAsync(ObjectAt source, ObjectAt target, JsonObject? resource = null) => AskAsync<ObjectView>(
-        "copy", new { bucket = source.Bucket, name = source.Name, toBucket = target.Bucket, toName = target.Name, resource });
+        "copy", new { bucket = source.Bucket, name = source.Name, key = source.Key, toBucket = target.Bucket, toName = target.Name, toKey = target.Key, resource });
 
     public Task<ObjectView> ComposeAsync(string bucket, IReadOnlyList<string> names, string target) =>
         AskAsync<ObjectView>("compose", new { bucket, names, toName = target });
 
     public Task MoveAsync(string bucket, string name, string target) => AskAsync("move", new { bucket, name, toName = target });
 
+    public Task<ObjectView> RestoreAsync(ObjectAt deleted) => AskAsync<ObjectView>("restore", At(deleted));
+
+    public Task<JsonObject> GetPolicyAsync(string bucket) => AskAsync<JsonObject>("getPolicy", new { bucket });
+
+    public Task<JsonObject> SetPolicyAsync(string bucket, JsonObject policy) => AskAsync<JsonObject>("setPolicy", new { bucket, policy });
+
     public ValueTask DisposeAsync() => node.DisposeAsync();
 
     private static object At(ObjectAt source) =>
-        new { bucket = source.Bucket, name = source.Name, generation = source.Generation?.ToString() };
+        new { bucket = source.Bucket, name = source.Name, generation = source.Generation?.ToString(), key = source.Key };
 
     private async Task<T> AskAsync<T>(string operation, object args) => (await AskAsync(operation, args)).Deserialize<T>(Json)!;
 
