@@ -2,6 +2,7 @@ using Flywheel.Activities.Http;
 using Flywheel.Activities.Lake;
 using Flywheel.Activities.Warehouse;
 using Flywheel.Activities.Warehouse.Definitions;
+using Google.Cloud.Storage.V1;
 using Microsoft.Extensions.Configuration;
 
 namespace Flywheel.Worker;
@@ -96,6 +97,11 @@ public sealed record WorkerConfiguration
         if (!IsHttp(Sources.Taxi))
         {
             yield return $"Sources:Taxi is \"{Sources.Taxi}\": it must be an address like https://s3.amazonaws.com/nyc-tlc/trip+data/.";
+        }
+
+        if (Sources.ChunkSize <= 0 || Sources.ChunkSize % UploadObjectOptions.MinimumChunkSize != 0)
+        {
+            yield return FormattableString.Invariant($"Sources:ChunkSize is {Sources.ChunkSize}: it must be a multiple of {UploadObjectOptions.MinimumChunkSize}.");
         }
     }
 

@@ -36,7 +36,7 @@ public sealed class HttpActivities(HttpClient http, StorageClient storage, LakeF
         try
         {
             return source.CanResume
-                ? await new ResumableDownload(http, storage, files, source, sources.Patience).RunAsync(to, answer, body, last)
+                ? await new ResumableDownload(http, storage, files, source, sources).RunAsync(to, answer, body, last)
                 : await StreamAsync(to, source, body, activity.CancellationToken);
         }
         catch (GoogleApiException e) when (source.IsBroken(e))

@@ -12,10 +12,8 @@ namespace Flywheel.Activities.Http;
 /// A download that is worth going on with: the source can be asked for ranges, Cloud Storage for how much it has of an upload.
 /// The two meet at the byte that Cloud Storage names, whichever process sent the ones before.
 /// </summary>
-internal sealed class ResumableDownload(HttpClient http, StorageClient storage, LakeFiles files, SourceAnswer source, TimeSpan patience)
+internal sealed class ResumableDownload(HttpClient http, StorageClient storage, LakeFiles files, SourceAnswer source, SourceSettings sources)
 {
-    private const int ChunkSize = 8 << 20;
-
     private readonly ActivityExecutionContext _activity = ActivityExecutionContext.Current;
 
     /// <summary>Where the attempt before this one was; null where there was none, or it had not come so far.</summary>
@@ -35,8 +33,8 @@ internal sealed class ResumableDownload(HttpClient http, StorageClient storage, 
     /// <summary>Goes on where the attempt before this one (<paramref name="last"/>) was; what that read of another version is of no use.</summary>
     public async Task<LakeObject> RunAsync(StorageObject to, HttpResponseMessage answer, Stream body, DownloadPosition? last)
     {
-        await using var stream = new RangeStream(http, source, patience, _activity.Logger);
-        var uploader = storage.CreateObjectUploader(to, stream, new UploadObjectOptions { IfGenerationMatch = 0, ChunkSize = ChunkSize });
+        await using var stream = new RangeStream(http, source, sources.Patience, _activity.Logger);
+        var uploader = storage.CreateObjectUploader(to, stream, new UploadObjectOptions { IfGenerationMatch = 0, ChunkSize = sources.ChunkSize });
         Uri upload;
         if (last is not null && last.Validator == source.Validator && last.Size == source.Size)
         {

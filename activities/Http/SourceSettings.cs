@@ -1,3 +1,5 @@
+using Google.Cloud.Storage.V1;
+
 namespace Flywheel.Activities.Http;
 
 /// <summary>Where the HTTP sources are: the section <c>Sources</c>, or variables like <c>Sources__ComEd</c>.</summary>
@@ -11,6 +13,12 @@ public sealed record SourceSettings
 
     /// <summary>How long a source may be silent before it counts as gone.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// Cloud Storage takes a download that can be resumed in parts of so many bytes, which is what one of them needs of memory.
+    /// It must be a multiple of <see cref="UploadObjectOptions.MinimumChunkSize"/>.
+    /// </summary>
+    public int ChunkSize { get; init; } = 8 << 20;
 
     /// <summary>A source by the name that downloads have for it.</summary>
     /// <returns>Null where there is none of that name.</returns>

@@ -159,7 +159,7 @@ public sealed class PipelineStack : IAsyncLifetime
     {
         var dropped = await Storage.UploadObjectAsync(
             $"{Project}-source", name, "text/csv", file, cancellationToken: TestContext.Current.CancellationToken);
-        return FormattableString.Invariant($"sales-leads/{dropped.Bucket}/{dropped.Name}#{dropped.Generation}");
+        return RunId.For("sales-leads", new ObjectFinalized(dropped.Bucket, dropped.Name, dropped.Generation!.Value, default)).ToString();
     }
 
     /// <summary>The end of a run that somebody else starts.</summary>

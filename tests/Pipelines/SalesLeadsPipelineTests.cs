@@ -86,6 +86,22 @@ public sealed class SalesLeadsPipelineTests(PipelineStack stack)
     }
 
     [Fact]
+    public async Task NameAsLongAsCloudStorageAllows_IsLoadedLikeTheOthers()
+    {
+        var longest = $"marketing/{new string('é', 505)}.csv";
+        Encoding.UTF8.GetByteCount(longest).ShouldBe(1024);
+        var rows = string.Concat(Enumerable.Range(0, 100).Select(i => $"lead {i},{i}\n"));
+        using var file = new MemoryStream(Encoding.UTF8.GetBytes($"name,phone_number\n{rows}one cell\n"));
+
+        var result = await stack.ResultOfAsync(await stack.DropAsync(longest, file));
+
+        (result.RowsRead, result.RowsLoaded, result.RowsQuarantined).ShouldBe((101, 100, 1));
+        var folder = $"marketing/{result.Tables.Single()[^8..]}/é";
+        (await stack.LakeAsync(folder)).Select(name => $"gs://{PipelineStack.Project}-lake/{name}").ShouldBe(result.Objects, ignoreOrder: true);
+        (await stack.LakeAsync("tmp/sales-leads/")).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task MillionQuotedRowsOverTwoLines_AreLoadedOneByOne()
     {
         var run = await stack.DropAsync("marketing/million.csv", "files/sales_leads.csv?rows=1000000&multiline=true");

@@ -123,6 +123,7 @@ public sealed class WorkerTests
     [InlineData("Worker__GracefulShutdown", "soon", "GracefulShutdown")]
     [InlineData("Worker__Grace", "1", "Grace")]
     [InlineData("Worker__Health", "here", "Worker:Health")]
+    [InlineData("Sources__ChunkSize", "100000", "Sources:ChunkSize is 100000: it must be a multiple of 262144")]
     [InlineData("Worker__OpenTelemetry", "http://127.0.0.1:4317", "Worker:OpenTelemetry")]
     public async Task WrongSetting_IsTwoAndNamed(string variable, string value, string named)
     {

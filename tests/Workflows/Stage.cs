@@ -30,7 +30,7 @@ internal sealed class Stage : IAsyncDisposable
 
     public string TaskQueue => PipelineCatalog.TaskQueue;
 
-    /// <summary>Starts it with all pipelines of the catalog, and with <paramref name="workflow"/>, which it does not have.</summary>
+    /// <summary>Starts it with all pipelines of the catalog, and with <paramref name="workflow"/>, where it does not have that.</summary>
     public static async Task<Stage> StartAsync(FakeCommands? commands = null, FakeCloud? cloud = null, Type? workflow = null)
     {
         var environment = await WorkflowEnvironment.StartTimeSkippingAsync();
@@ -80,7 +80,7 @@ internal sealed class Stage : IAsyncDisposable
             .AddAllActivities(Commands)
             .AddAllActivities(Cloud)
             .AddAllActivities(new RunActivities(new(Client, Cloud)));
-        foreach (var workflow in PipelineCatalog.Machinery.Concat(PipelineCatalog.All.Select(pipeline => pipeline.Workflow)).Concat(more is null ? [] : [more]))
+        foreach (var workflow in PipelineCatalog.Machinery.Concat(PipelineCatalog.All.Select(pipeline => pipeline.Workflow)).Concat(more is null ? [] : [more]).Distinct())
         {
             options.AddWorkflow(workflow);
         }

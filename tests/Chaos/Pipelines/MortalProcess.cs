@@ -23,6 +23,7 @@ internal sealed partial class MortalProcess(MortalProgram program) : IAsyncDispo
     private readonly ConcurrentQueue<string> _said = new();
     private readonly ConcurrentQueue<string> _errors = new();
     private Process? _process;
+    private int _resumed;
 
     public string Name => program.Name;
 
@@ -31,6 +32,9 @@ internal sealed partial class MortalProcess(MortalProgram program) : IAsyncDispo
 
     /// <summary>Lines of any of its lives that tell of something unforeseen.</summary>
     public IReadOnlyCollection<string> Errors => _errors;
+
+    /// <summary>How often any of its lives went on with a download and not from its beginning.</summary>
+    public int Resumed => _resumed;
 
     public async Task StartAsync(CancellationToken cancel)
     {
@@ -123,11 +127,19 @@ internal sealed partial class MortalProcess(MortalProgram program) : IAsyncDispo
             _errors.Enqueue($"{program.Name}: {line}");
         }
 
+        if (GoingOn().IsMatch(line))
+        {
+            Interlocked.Increment(ref _resumed);
+        }
+
         if (line.Contains(program.Ready, StringComparison.Ordinal))
         {
             ready.TrySetResult();
         }
     }
+
+    [GeneratedRegex("Going on with the download of .+ at byte [1-9]")]
+    private static partial Regex GoingOn();
 
     [GeneratedRegex(@"\b(fail|crit): |Unhandled exception|""severity"":""(ERROR|CRITICAL)""")]
     private static partial Regex Error();

@@ -56,6 +56,8 @@ internal sealed class MortalStack : IAsyncDisposable
                     ["Sources__Taxi"] = $"{sources}trip-data/",
                     // All files of the day are one partition, which otherwise would be loaded every two minutes.
                     ["Warehouse__BetweenLoads"] = "00:00:00.200",
+                    // A month is some of them: a download goes on between two.
+                    ["Sources__ChunkSize"] = "262144",
                     ["Worker__Health"] = "http://127.0.0.1:0",
                     ["Worker__Prometheus"] = "",
                     ["Worker__MaxConcurrentBackfillActivities"] = "0",
@@ -80,6 +82,9 @@ internal sealed class MortalStack : IAsyncDisposable
 
     /// <summary>What any part said in any of its lives that tells of something unforeseen.</summary>
     public IReadOnlyList<string> Errors => [.. _parts.Values.SelectMany(part => part.Errors)];
+
+    /// <summary>Downloads that a worker went on with behind a part that was uploaded already.</summary>
+    public int Resumed => _parts[Victim.Worker].Resumed;
 
     public string Said => string.Join("\n\n", _parts.Values.Select(part => part.Said));
 

@@ -16,7 +16,7 @@ namespace Flywheel.Tests.Chaos.Pipelines;
 public sealed class PipelineChaosTests(ITestOutputHelper output)
 {
     private const string Project = "flywheel-local";
-    private const int TripsOfAMonth = 400;
+    private const int TripsOfAMonth = 6000; // more than half a megabyte
 
     private static readonly TimeSpan PatienceAtTheEnd = TimeSpan.FromMinutes(3);
 
@@ -57,8 +57,8 @@ public sealed class PipelineChaosTests(ITestOutputHelper output)
         }.BuildAsync(Cancel);
         var driver = new PipelineChaosDriver(client, storage, http, $"{Project}-source");
 
-        // Long enough for kills to hit downloads, which go on where they were.
-        sources.Misbehaviours.Add(new(MisbehaviourKind.Slow) { Path = "/trip-data/", Seconds = 1.5 });
+        // Long enough for kills to hit downloads, which go on where they were: a month is nine times 64 kB, which take so long each.
+        sources.Misbehaviours.Add(new(MisbehaviourKind.Slow) { Path = "/trip-data/", Seconds = 0.7 });
         sources.Misbehaviours.Add(new(MisbehaviourKind.Slow) { Path = "/api", Seconds = 1 });
         var watch = Stopwatch.StartNew();
         var kills = await KillAsync(plan, stack, driver);
@@ -79,7 +79,7 @@ public sealed class PipelineChaosTests(ITestOutputHelper output)
 
         var hit = kills.Select(kill => (kill.Victim, Runs: runs.AtWork(kill.Died))).ToList();
         output.WriteLine(
-            $"{runs.Runs.Count} runs, {runs.Retried} steps tried again, {tables.Rows} rows compared, {objects} objects; {driver.Again} second starts, "
+            $"{runs.Runs.Count} runs, {runs.Retried} steps tried again, {stack.Resumed} downloads gone on with, {tables.Rows} rows compared, {objects} objects; {driver.Again} second starts, "
             + $"{driver.FailedCalls} failed calls; at work at the kills: {string.Join(", ", hit.Select(kill => $"{kill.Victim} {kill.Runs}"))}; {watch.Elapsed}");
         runs.Problems.Concat(lake.Problems).Concat(tables.Problems).ShouldBeEmpty();
         stack.Errors.ShouldBeEmpty();
@@ -89,6 +89,7 @@ public sealed class PipelineChaosTests(ITestOutputHelper output)
         hit.Count.ShouldBe(30);
         hit.Count(kill => kill.Runs > 0).ShouldBeGreaterThanOrEqualTo(27);
         runs.Retried.ShouldBeGreaterThan(0);
+        stack.Resumed.ShouldBeGreaterThan(0);
         driver.Again.ShouldBeGreaterThan(0);
     }
 
