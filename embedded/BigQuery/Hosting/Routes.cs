@@ -4,6 +4,7 @@ using Flywheel.Embedded.BigQuery.Errors;
 using Flywheel.Embedded.BigQuery.Operations;
 using Flywheel.Embedded.BigQuery.Resources;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 
 namespace Flywheel.Embedded.BigQuery.Hosting;
@@ -57,9 +58,11 @@ internal static class Routes
         {
             await RefuseAsync(context, e);
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception e) when (e is ConnectionResetException or BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest }
+            || (e is OperationCanceledException && context.RequestAborted.IsCancellationRequested))
         {
-            // Nobody waits for an answer.
+            // The caller has gone, in the middle of its request perhaps: nobody waits for an answer.
+            context.Abort();
         }
         catch (Exception e)
         {

@@ -45,8 +45,9 @@ internal static partial class Macros
     private static readonly string[] Lists =
     [
         "fw_concat(a, b) AS CASE WHEN a IS NULL OR b IS NULL THEN NULL ELSE list_concat(a, b) END",
-        "fw_ordinal(l, i) AS CASE WHEN l IS NULL OR i IS NULL THEN NULL WHEN i < 1 OR i > len(l) THEN fw_raise('Array index ' || i || ' is out of bounds') ELSE l[i] END",
-        "fw_offset(l, i) AS CASE WHEN l IS NULL OR i IS NULL THEN NULL WHEN i < 0 OR i >= len(l) THEN fw_raise('Array index ' || i || ' is out of bounds') ELSE l[i + 1] END",
+        "fw_out_of_bounds(i, below) AS fw_raise('Array index ' || i || ' is out of bounds ' || CASE WHEN below THEN '(underflow)' ELSE '(overflow)' END)",
+        "fw_ordinal(l, i) AS CASE WHEN l IS NULL OR i IS NULL THEN NULL WHEN i < 1 OR i > len(l) THEN fw_out_of_bounds(i, i < 1) ELSE l[i] END",
+        "fw_offset(l, i) AS CASE WHEN l IS NULL OR i IS NULL THEN NULL WHEN i < 0 OR i >= len(l) THEN fw_out_of_bounds(i, i < 0) ELSE l[i + 1] END",
         "fw_safe_ordinal(l, i) AS CASE WHEN i < 1 THEN NULL ELSE l[i] END",
         "fw_array_first(l) AS CASE WHEN len(l) = 0 THEN fw_raise('ARRAY_FIRST cannot get the first element of an empty array') ELSE l[1] END",
         "fw_array_last(l) AS CASE WHEN len(l) = 0 THEN fw_raise('ARRAY_LAST cannot get the last element of an empty array') ELSE l[len(l)] END",

@@ -32,6 +32,8 @@ internal static class MathFunctions
         Of("ATAN2", "FLOAT64, FLOAT64 -> FLOAT64", "atan2({0}, {1})"),
         Of("COT", "FLOAT64 -> FLOAT64", "(1 / fw_nonzero(tan({0})))"), Of("CSC", "FLOAT64 -> FLOAT64", "(1 / fw_nonzero(sin({0})))"),
         Of("SEC", "FLOAT64 -> FLOAT64", "(1 / cos({0}))"),
+        Of("COTH", "FLOAT64 -> FLOAT64", "(1 / fw_nonzero(tanh({0})))"), Of("CSCH", "FLOAT64 -> FLOAT64", "(1 / fw_nonzero(sinh({0})))"),
+        Of("SECH", "FLOAT64 -> FLOAT64", "(1 / cosh({0}))"),
         Of("PI", "-> FLOAT64", "pi()"),
         Of("RANGE_BUCKET", "T, ARRAY<T> -> INT64", "CASE WHEN {0} IS NULL OR {1} IS NULL THEN NULL ELSE len(list_filter({1}, lambda _b: _b <= {0})) END"),
         Of("COSINE_DISTANCE", "ARRAY<FLOAT64>, ARRAY<FLOAT64> -> FLOAT64", "list_cosine_distance({0}, {1})"),

@@ -89,7 +89,7 @@ public sealed class SqlErrorTests(SqlEngine engine) : IClassFixture<SqlEngine>
     [InlineData("SELECT 9223372036854775807 + x FROM UNNEST([1]) AS x", "int64 overflow: 9223372036854775807 + 1")]
     [InlineData("SELECT CAST('abc' AS INT64)", "Bad int64 value: abc")]
     [InlineData("SELECT CAST('abc' AS TIMESTAMP)", "Invalid timestamp: 'abc'")]
-    [InlineData("SELECT [1, 2][OFFSET(2)]", "Array index 2 is out of bounds")]
+    [InlineData("SELECT [1, 2][OFFSET(2)]", "Array index 2 is out of bounds (overflow)")]
     [InlineData("SELECT (SELECT x FROM UNNEST([1, 2]) AS x)", "Scalar subquery produced more than one element")]
     [InlineData("SELECT ERROR('mine')", "mine")]
     [InlineData("SELECT PARSE_DATE('%Y', 'x')", "Failed to parse input string \"x\"")]
