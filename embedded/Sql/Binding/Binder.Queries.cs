@@ -116,7 +116,8 @@ internal sealed partial class Binder
             // With a number in each row no row would be another's double: the columns are the key, and what is there stays out.
             var same = string.Join(" AND ", columns.Select(column => $"_old.{column.SqlName} IS NOT DISTINCT FROM _new.{column.SqlName}"));
             return new($"SELECT *, 0 FROM {Aligned(first, columns)} UNION SELECT *, fw_iteration((SELECT max(_i) FROM {name})) FROM {Aligned(next, columns)} AS _new "
-                + $"WHERE NOT EXISTS (SELECT 1 FROM recurring.{name} AS _old WHERE {same})", columns) { Counted = true, Keyed = true };
+                + $"WHERE NOT EXISTS (SELECT 1 FROM recurring.{name} AS _old WHERE {same})", columns)
+            { Counted = true, Keyed = true };
         }
         return new($"SELECT *, 0 FROM {Aligned(first, columns)} UNION ALL SELECT *, fw_iteration((SELECT max(_i) FROM {name})) FROM {Aligned(next, columns)}", columns) { Counted = true };
     }

@@ -56,7 +56,8 @@ internal sealed partial class Parser
             : new(((QueryItem)Becomes(select with
             {
                 Items = [.. select.Items, new SelectExpression(select.At, new PathExpression(select.At, [alias]), new(select.At, QueryItem.RowColumn))],
-            }).From) with { Row = alias });
+            }).From) with
+            { Row = alias });
     }
 
     private Query Pipes(Query first) => Pipes(new Piped(new QueryItem(first.At, first with { With = null }, null))) with { With = first.With };

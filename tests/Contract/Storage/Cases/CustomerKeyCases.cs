@@ -1,5 +1,5 @@
-using Flywheel.Tests.Contract.Storage.Clients;
 using System.Security.Cryptography;
+using Flywheel.Tests.Contract.Storage.Clients;
 
 namespace Flywheel.Tests.Contract.Storage.Cases;
 
