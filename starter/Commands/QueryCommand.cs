@@ -59,7 +59,7 @@ internal sealed class QueryCommand : CliCommand
                 ? await CheckAsync(warehouse, text, parameters, output, cancel)
                 : await AskAsync(warehouse, text, parameters, maxRows, output, cancel);
         }
-        catch (GoogleApiException e) when (e.HttpStatusCode is HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed)
+        catch (GoogleApiException e) when (e.HttpStatusCode is HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed or HttpStatusCode.NotImplemented)
         {
             await cloud.EnsureIsBigQueryAsync(warehouse, cancel);
             throw;

@@ -67,6 +67,8 @@ internal static partial class Macros
     [
         "fw_document(x) AS CASE WHEN json_valid(x) THEN CAST(x AS JSON) END",
         "fw_json_type(x) AS CASE json_type(x) WHEN 'OBJECT' THEN 'object' WHEN 'ARRAY' THEN 'array' WHEN 'VARCHAR' THEN 'string' WHEN 'BOOLEAN' THEN 'boolean' WHEN 'NULL' THEN 'null' ELSE CASE WHEN x IS NOT NULL THEN 'number' END END",
+        // DuckDB takes JSON's null for SQL's.
+        "fw_json_items(x) AS list_transform(CAST(x AS JSON[]), lambda _j: coalesce(_j, CAST('null' AS JSON)))",
         "fw_json_strings(x, p) AS CASE WHEN json_type(x, p) = 'ARRAY' AND len(list_filter(CAST(json_extract(x, p) AS JSON[]), lambda _j: json_type(_j) IN ('OBJECT', 'ARRAY'))) = 0 THEN list_transform(CAST(json_extract(x, p) AS JSON[]), lambda _j: json_extract_string(_j, '$')) END",
         "fw_json_bool(x) AS CASE WHEN x IS NULL THEN NULL WHEN json_type(x) = 'BOOLEAN' THEN CAST(x AS BOOLEAN) ELSE fw_raise('The provided JSON input is not a boolean') END",
         "fw_json_string(x) AS CASE WHEN x IS NULL THEN NULL WHEN json_type(x) = 'VARCHAR' THEN json_extract_string(x, '$') ELSE fw_raise('The provided JSON input is not a string') END",

@@ -15,6 +15,7 @@ internal static class DateFunctions
         Of("DATE_SUB", call => Shift(call, SqlType.Date, "-", day => !DateText.IsSubDay(day))),
         Of("DATE_DIFF", call => Diff(call, SqlType.Date)),
         Of("DATE_TRUNC", Trunc),
+        Bucket("DATE_BUCKET", SqlType.Date), Bucket("DATETIME_BUCKET", SqlType.DateTime), Bucket("TIMESTAMP_BUCKET", SqlType.Timestamp),
         Of("DATE_FROM_UNIX_DATE", "INT64 -> DATE", "(DATE '1970-01-01' + CAST({0} AS INTEGER))"),
         Of("UNIX_DATE", "DATE -> INT64", "fw_days({0})"),
         Of("LAST_DAY", LastDay),
@@ -68,6 +69,14 @@ internal static class DateFunctions
         var part = call.Part(2);
         var text = type.Kind == SqlKind.Date && DateText.IsSubDay(part) ? null : DateText.Diff(call.As(0, type), call.As(1, type), part);
         return new(SqlType.Int64, text ?? throw new SqlException($"{call.Name} does not support the {part.Name} date part", call.Raw(2).At));
+    }
+
+    /// <summary>https://cloud.google.com/bigquery/docs/reference/standard-sql/time-series-functions</summary>
+    private static Function Bucket(string name, SqlType type)
+    {
+        return Function.Of(name, $"{type}, INTERVAL -> {type}", From($"CAST('1950-01-01' AS {type.DuckDb})"), $"{type}, INTERVAL, {type} -> {type}", From("{2}"));
+
+        string From(string origin) => $"CAST(time_bucket({{1}}, {{0}}, {origin}) AS {type.DuckDb})";
     }
 
     private static Bound Trunc(CallContext call)

@@ -17,7 +17,7 @@ internal static class JsonFunctions
         Of("TO_JSON_STRING", ToText),
         Of("JSON_TYPE", "JSON -> STRING", "fw_json_type({0})"),
         Of("JSON_KEYS", Keys),
-        Of("JSON_FLATTEN", "JSON -> ARRAY<JSON>", "CAST(CAST(fw_json_flatten(CAST({0} AS VARCHAR)) AS JSON) AS JSON[])"),
+        Of("JSON_FLATTEN", "JSON -> ARRAY<JSON>", "fw_json_items(CAST(fw_json_flatten(CAST({0} AS VARCHAR)) AS JSON))"),
         Of("JSON_ARRAY", call => new(SqlType.Json, call.Count == 0 ? "CAST('[]' AS JSON)"
             : Document($"'[' || {string.Join(" || ',' || ", call.All.Select(one => ValueText.JsonDocument(Coercion.Apply(one, one.Type).Sql, one.Type)))} || ']'"))),
         Of("JSON_OBJECT", Object),
@@ -82,7 +82,7 @@ internal static class JsonFunctions
     private static Bound QueryArray(CallContext call)
     {
         var (document, path, type) = Arguments(call);
-        var items = $"CAST(json_extract({document}, {path}) AS JSON[])";
+        var items = $"fw_json_items(json_extract({document}, {path}))";
         return new(SqlType.ArrayOf(type), $"CASE WHEN json_type({document}, {path}) = 'ARRAY' THEN {(type.Kind == SqlKind.Json ? items : $"CAST({items} AS VARCHAR[])")} END");
     }
 

@@ -5,6 +5,9 @@ namespace Flywheel.Embedded.Sql.Parsing;
 /// <summary>Queries: WITH, set operations, SELECT and its clauses.</summary>
 internal sealed partial class Parser
 {
+    // As many sets as two to the power of it.
+    private const int MostOfCube = 12;
+
     private bool IsQueryStart(int ahead) => IsWord("SELECT", ahead) || IsWord("FROM", ahead) || (IsWord("WITH", ahead) && !IsSymbol("(", ahead + 1));
 
     /// <summary>
@@ -296,7 +299,7 @@ internal sealed partial class Parser
         var at = At;
         if (TryWords("GROUPING", "SETS"))
         {
-            return new(at, GroupingKind.Sets, Parenthesized(GroupingSet));
+            return new(at, GroupingKind.Sets, [.. Parenthesized(GroupingSets).SelectMany(sets => sets)]);
         }
         if (IsWord("ROLLUP") || IsWord("CUBE"))
         {
@@ -308,12 +311,32 @@ internal sealed partial class Parser
             : new(at, GroupingKind.Plain, [[Expression()]]);
     }
 
+    /// <summary>One set, or those that ROLLUP or CUBE stand for.</summary>
+    private IEnumerable<IReadOnlyList<Expression>> GroupingSets()
+    {
+        var (at, cube) = (At, IsWord("CUBE"));
+        if (!cube && !IsWord("ROLLUP"))
+        {
+            return [GroupingSet()];
+        }
+        Advance();
+        var members = Parenthesized(GroupingSet);
+        if (!cube)
+        {
+            return Enumerable.Range(0, members.Count + 1).Select(left => Joined(members.Take(members.Count - left)));
+        }
+        return members.Count > MostOfCube
+            ? throw new SqlException($"CUBE takes at most {MostOfCube} columns here, not {members.Count}", at)
+            : Enumerable.Range(0, 1 << members.Count).Reverse().Select(bits => Joined(members.Where((_, i) => (bits >> i & 1) == 1)));
+
+        static IReadOnlyList<Expression> Joined(IEnumerable<IReadOnlyList<Expression>> sets) => [.. sets.SelectMany(set => set)];
+    }
+
     private IReadOnlyList<Expression> GroupingSet()
     {
         if (!IsSymbol("("))
         {
-            return IsWord("ROLLUP") || IsWord("CUBE")
-                ? throw SqlException.Unsupported($"{Current.Text.ToUpperInvariant()} inside GROUPING SETS", At) : [Expression()];
+            return [Expression()];
         }
         if (IsSymbol(")", 1))
         {

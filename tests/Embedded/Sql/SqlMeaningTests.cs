@@ -49,6 +49,7 @@ public sealed class SqlMeaningTests : IDisposable
     [InlineData("SELECT 2 IN UNNEST([1, NULL]), 1 IN UNNEST([1, NULL]), 1 IN UNNEST(CAST(NULL AS ARRAY<INT64>))", "[null,\"true\",\"false\"]")]
     [InlineData("SELECT TIMESTAMP '2021-07-01 12:00:00 America/New_York', TIMESTAMP '2021-07-01 12:00:00+05:30'", "[\"2021-07-01T16:00:00Z\",\"2021-07-01T06:30:00Z\"]")]
     [InlineData("SELECT TIMESTAMP_TRUNC(TIMESTAMP '2021-03-14 12:00:00', DAY, 'America/New_York')", "[\"2021-03-14T05:00:00Z\"]")]
+    [InlineData("SELECT JSON_QUERY_ARRAY(JSON '[1, null]')[1] IS NULL, JSON_TYPE(JSON_FLATTEN(JSON '[1, [null]]')[1])", "[\"false\",\"null\"]")]
     [InlineData("SELECT 1 << 63, -1 >> 1", "[\"-9223372036854775808\",\"9223372036854775807\"]")]
     [InlineData("SELECT ARRAY(SELECT x * 2 FROM UNNEST([3, 1, 2]) AS x), ARRAY(SELECT x FROM UNNEST([3, 1, 2]) AS x ORDER BY x DESC)", "[[\"6\",\"2\",\"4\"],[\"3\",\"2\",\"1\"]]")]
     [InlineData("WITH a AS (SELECT 1 AS k, [10, 20] AS l) SELECT k, v, o FROM a, a.l AS v WITH OFFSET AS o ORDER BY o", "[\"1\",\"10\",\"0\"]\n[\"1\",\"20\",\"1\"]")]
