@@ -56,6 +56,10 @@ internal sealed partial class Binder
         return new(SqlType.Json, $"json_extract({target.Sql}, {path})");
     }
 
+    /// <summary>AT TIME ZONE. A constant's text tells which zone it is.</summary>
+    private Bound? Zone(Expression? zone) => zone is not null && Bind(zone) is var bound
+        ? Coercion.To(bound, SqlType.String, zone.At) with { Text = bound.Text } : null;
+
     private Bound Extract(ExtractExpression extract)
     {
         var part = DateParts.Get(extract.Part);
@@ -64,7 +68,7 @@ internal sealed partial class Binder
         var sql = operand.Sql;
         if (type.Kind == SqlKind.Timestamp)
         {
-            (type, sql) = (SqlType.DateTime, Zones.Local(sql, extract.Zone is { } zone ? Coercion.To(Bind(zone), SqlType.String, zone.At) with { Text = Bind(zone).Text } : null));
+            (type, sql) = (SqlType.DateTime, Zones.Local(sql, Zone(extract.Zone)));
         }
         else if (extract.Zone is { } unwanted)
         {

@@ -129,8 +129,7 @@ internal sealed partial class Binder
         var type = cast.Type.Type;
         if (cast.Format is { } format)
         {
-            return CastFormats.Write(
-                operand, type, Bind(format), cast.Zone is { } zone ? Bind(zone) : null, cast.Safe, cast.At);
+            return CastFormats.Write(operand, type, Bind(format), Zone(cast.Zone), cast.Safe, cast.At);
         }
         if (!operand.IsNull && Coercion.Cost(operand, type) is null && !Casts.IsPossible(operand.Type, type))
         {

@@ -11,10 +11,6 @@ internal static class CastFormats
         {
             throw new SqlException($"FORMAT expects a STRING, not {format.Type}", at);
         }
-        if (zone is { IsNull: false } && zone.Type.Kind != SqlKind.String)
-        {
-            throw new SqlException($"AT TIME ZONE expects a STRING, not {zone.Type}", at);
-        }
         var text = (value.Type.Kind, to.Kind) switch
         {
             (SqlKind.Bytes, SqlKind.String) => $"fw_bytes_to_text(hex({value.Sql}), {format.Sql})",

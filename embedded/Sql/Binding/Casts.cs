@@ -51,19 +51,8 @@ internal static class Casts
     };
 
     /// <summary>A cast that gives NULL where another fails, if there is one that need not fail first: TRY goes on row by row.</summary>
-    public static string? OrNull(Bound from, SqlType to) => (from.Type.Kind, to.Kind) switch
-    {
-        _ when from.IsNull => null,
-        (SqlKind.String, SqlKind.Int64) => $"fw_as_int64({from.Sql})",
-        (SqlKind.String, SqlKind.Float64) => $"fw_as_float64({from.Sql})",
-        (SqlKind.String, SqlKind.Bool) => $"fw_as_bool({from.Sql})",
-        (SqlKind.String, SqlKind.Date) => $"fw_as_date({from.Sql})",
-        (SqlKind.String, SqlKind.Time) => $"fw_as_time({from.Sql})",
-        (SqlKind.String, SqlKind.DateTime) => $"fw_as_datetime({from.Sql})",
-        (SqlKind.String, SqlKind.Numeric) => $"fw_as_numeric({from.Sql})",
-        (SqlKind.String, SqlKind.BigNumeric) => $"fw_as_bignumeric({from.Sql})",
-        _ => null,
-    };
+    public static string? OrNull(Bound from, SqlType to) => !from.IsNull && from.Type.Kind == SqlKind.String
+        && to.Kind is not (SqlKind.Timestamp or SqlKind.Interval) && NameOf(to) is { } name ? $"fw_as_{name}({from.Sql})" : null;
 
     /// <summary>A STRUCT or array of them whose fields have other names.</summary>
     public static string Rename(Bound from, SqlType to) => Write(from.Sql, from.Type, to);
@@ -113,19 +102,22 @@ internal static class Casts
         _ => $"CAST({sql} AS VARCHAR)",
     };
 
-    private static string FromText(string sql, SqlType to) => to.Kind switch
+    private static string FromText(string sql, SqlType to) => NameOf(to) is { } name ? $"fw_to_{name}({sql})"
+        : to.Kind == SqlKind.Bytes ? $"encode({sql})" : SqlText.Cast(sql, to);
+
+    /// <summary>What <see cref="Engine.Macros"/> call a type that text becomes; null for those that need none.</summary>
+    private static string? NameOf(SqlType type) => type.Kind switch
     {
-        SqlKind.Bytes => $"encode({sql})",
-        SqlKind.Int64 => $"fw_to_int64({sql})",
-        SqlKind.Float64 => $"fw_to_float64({sql})",
-        SqlKind.Bool => $"fw_to_bool({sql})",
-        SqlKind.Date => $"fw_to_date({sql})",
-        SqlKind.Time => $"fw_to_time({sql})",
-        SqlKind.DateTime => $"fw_to_datetime({sql})",
-        SqlKind.Timestamp => $"fw_to_timestamp({sql})",
-        SqlKind.Numeric => $"fw_to_numeric({sql})",
-        SqlKind.BigNumeric => $"fw_to_bignumeric({sql})",
-        SqlKind.Interval => $"fw_to_interval({sql})",
-        _ => SqlText.Cast(sql, to),
+        SqlKind.Int64 => "int64",
+        SqlKind.Float64 => "float64",
+        SqlKind.Bool => "bool",
+        SqlKind.Date => "date",
+        SqlKind.Time => "time",
+        SqlKind.DateTime => "datetime",
+        SqlKind.Timestamp => "timestamp",
+        SqlKind.Numeric => "numeric",
+        SqlKind.BigNumeric => "bignumeric",
+        SqlKind.Interval => "interval",
+        _ => null,
     };
 }

@@ -1,3 +1,5 @@
+using Flywheel.Embedded.Sql.Syntax;
+
 namespace Flywheel.Embedded.Sql.Binding;
 
 /// <summary>JSONPath as BigQuery writes it and as DuckDB does.</summary>
@@ -9,7 +11,7 @@ internal static class JsonPaths
     /// <c>$.a.b[0]['c d']</c> and <c>$."c d"</c> as DuckDB's path, or null where it is not a path. DuckDB quotes a member
     /// only with double quotes behind a dot.
     /// </summary>
-    public static string? Translate(string path)
+    private static string? Translate(string path)
     {
         if (!path.StartsWith('$'))
         {
@@ -53,6 +55,10 @@ internal static class JsonPaths
         }
         return result;
     }
+
+    /// <summary>The path in DuckDB's form; <paramref name="written"/> is what a refusal shows where more was written than the path.</summary>
+    public static string Of(string path, Position at, string? written = null) =>
+        Translate(path) ?? throw new SqlException($"Invalid JSONPath expression: {written ?? path}", at);
 
     private static string? Plain(string path, ref int i)
     {

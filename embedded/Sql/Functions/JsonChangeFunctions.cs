@@ -87,6 +87,5 @@ internal static class JsonChangeFunctions
         return new(SqlType.Json, $"CAST({text} AS JSON)");
     }
 
-    private static string Path(CallContext call, int index) => JsonPaths.Translate(call.Literal(index)) is { } path
-        ? SqlText.String(path) : throw new SqlException($"Invalid JSONPath expression: {call.Literal(index)}", call.Raw(index).At);
+    private static string Path(CallContext call, int index) => SqlText.String(JsonPaths.Of(call.Literal(index), call.Raw(index).At));
 }

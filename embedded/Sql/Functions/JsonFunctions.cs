@@ -45,7 +45,7 @@ internal static class JsonFunctions
         call.Expect(1, 2);
         var type = call[0].Type.Kind == SqlKind.Json ? SqlType.Json : SqlType.String;
         var text = call.Count == 1 ? "$" : call.Literal(1);
-        var path = JsonPaths.Translate(text) ?? throw new SqlException($"Invalid JSONPath expression: {text}", call.Raw(1).At);
+        var path = JsonPaths.Of(text, call.Raw(call.Count - 1).At);
         var document = call.As(0, type);
         return (type.Kind == SqlKind.Json ? document : $"fw_document({document})", SqlText.String(path), type);
     }
@@ -60,8 +60,7 @@ internal static class JsonFunctions
         }
         var mode = text[4..].TrimStart();
         var recursive = mode.StartsWith("recursive ", StringComparison.OrdinalIgnoreCase);
-        var path = JsonPaths.Translate(recursive ? mode["recursive ".Length..].TrimStart() : mode)
-            ?? throw new SqlException($"Invalid JSONPath expression: {text}", call.Raw(1).At);
+        var path = JsonPaths.Of(recursive ? mode["recursive ".Length..].TrimStart() : mode, call.Raw(1).At, text);
         return new(SqlType.Json, $"CAST(fw_json_lax(CAST({call.As(0, SqlType.Json)} AS VARCHAR), {SqlText.String(path)}, {(recursive ? "TRUE" : "FALSE")}) AS JSON)");
     }
 
