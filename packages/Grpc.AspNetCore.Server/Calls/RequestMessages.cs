@@ -1,7 +1,9 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using Grpc.Core;
 using Grpc.Shared;
+using Microsoft.AspNetCore.Http;
 
 namespace Grpc.AspNetCore.Server;
 
@@ -17,7 +19,7 @@ internal static class RequestMessages
         T? message = null;
         while (true)
         {
-            var result = await input.ReadAsync().ConfigureAwait(false);
+            var result = await ReadAsync(call, input, CancellationToken.None).ConfigureAwait(false);
             var rest = result.Buffer;
             try
             {
@@ -50,7 +52,7 @@ internal static class RequestMessages
         var input = call.HttpContext.Request.BodyReader;
         while (true)
         {
-            var result = await input.ReadAsync(cancellation).ConfigureAwait(false);
+            var result = await ReadAsync(call, input, cancellation).ConfigureAwait(false);
             var rest = result.Buffer;
             // The next message may be in the buffer already; then it must not count as seen.
             var examined = rest.End;
@@ -73,6 +75,21 @@ internal static class RequestMessages
             {
                 input.AdvanceTo(rest.Start, examined);
             }
+        }
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private static async ValueTask<ReadResult> ReadAsync(
+        ServerCall call, PipeReader input, CancellationToken cancellation)
+    {
+        try
+        {
+            return await input.ReadAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (IOException e) when (e is not BadHttpRequestException)
+        {
+            call.CallerLeft();
+            throw;
         }
     }
 

@@ -8,6 +8,13 @@ internal sealed partial class ServerCall
 {
     private const string Failed = "Exception was thrown by handler.";
 
+    private bool _callerLeft;
+
+    /// <summary>
+    /// The request broke off. Its token says so too, but from another thread: it may not have been cancelled yet.
+    /// </summary>
+    public void CallerLeft() => _callerLeft = true;
+
     /// <summary>The service method returned.</summary>
     public ValueTask EndAsync()
     {
@@ -63,7 +70,7 @@ internal sealed partial class ServerCall
         }
 
         if (exception is OperationCanceledException or IOException or CallOverException
-            && (_deadlinePassed || http.RequestAborted.IsCancellationRequested))
+            && (_deadlinePassed || _callerLeft || http.RequestAborted.IsCancellationRequested))
         {
             ServerLog.MethodCancelled(logger, exception, MethodCore);
             return new Status(StatusCode.Cancelled, "Call was cancelled.", exception);

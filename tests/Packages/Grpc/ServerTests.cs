@@ -1,5 +1,11 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using global::Grpc.Core;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Flywheel.Tests.Packages.Grpc;
 
@@ -178,6 +184,40 @@ public sealed class ServerTests(GrpcJsPeer js) : IClassFixture<GrpcJsPeer>, IAsy
         _server.Errors.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("Say")]
+    [InlineData("Count")]
+    [InlineData("Collect")]
+    public async Task ConnectionBreaksBeforeTheRequestIsWhole_NothingFailed(string method)
+    {
+        await using var server = await EchoServer.StartAsync(services: services => services.AddSingleton<IStartupFilter, LateToken>());
+        Socket? socket = null;
+        using var http = new HttpClient(new SocketsHttpHandler
+        {
+            ConnectCallback = async (context, cancel) =>
+            {
+                socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+                await socket.ConnectAsync(context.DnsEndPoint, cancel);
+                return new NetworkStream(socket, ownsSocket: true);
+            },
+        });
+        var half = new HalfAMessage();
+        var answer = http.SendAsync(new(HttpMethod.Post, $"http://{server.Address}/flywheel.tests.echo.Echo/{method}")
+        {
+            Content = half,
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        });
+        await half.Sent;
+        await server.Journal.SeenAsync(LateToken.Seen);
+
+        socket!.Close(timeout: 0); // a reset, as from a process that was killed
+
+        await Should.ThrowAsync<HttpRequestException>(answer);
+        await server.Journal.SeenAsync(LateToken.Ended);
+        server.Errors.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task CallerCancelsDuplex_MethodIsCancelled()
     {
@@ -306,4 +346,54 @@ public sealed class ServerTests(GrpcJsPeer js) : IClassFixture<GrpcJsPeer>, IAsy
     private static JsonArray Requests(string[] texts) => [.. texts.Select(text => new JsonObject { ["text"] = text })];
 
     private static JsonArray Requests(params JsonObject[] requests) => [.. requests];
+
+    private sealed class HalfAMessage : HttpContent
+    {
+        private readonly TaskCompletionSource _sent = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public HalfAMessage() => Headers.ContentType = new("application/grpc");
+
+        public Task Sent => _sent.Task;
+
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            await stream.WriteAsync(new byte[2]);
+            await stream.FlushAsync();
+            _sent.SetResult();
+            await Task.Delay(Timeout.Infinite);
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 0;
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// Kestrel breaks off the body and cancels the request's token on different threads. Here the token is always late.
+    /// </summary>
+    private sealed class LateToken(EchoJournal journal) : IStartupFilter, IHttpRequestLifetimeFeature
+    {
+        public const string Seen = "request seen";
+        public const string Ended = "request ended";
+
+        public CancellationToken RequestAborted { get; set; }
+
+        public void Abort()
+        {
+        }
+
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Use(async (http, rest) =>
+            {
+                http.Features.Set<IHttpRequestLifetimeFeature>(this);
+                journal.Note(Seen);
+                await rest();
+                journal.Note(Ended);
+            });
+            next(app);
+        };
+    }
 }
