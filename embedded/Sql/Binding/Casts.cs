@@ -52,7 +52,7 @@ internal static class Casts
 
     /// <summary>A cast that gives NULL where another fails, if there is one that need not fail first: TRY goes on row by row.</summary>
     public static string? OrNull(Bound from, SqlType to) => !from.IsNull && from.Type.Kind == SqlKind.String
-        && to.Kind is not (SqlKind.Timestamp or SqlKind.Interval) && NameOf(to) is { } name ? $"fw_as_{name}({from.Sql})" : null;
+        && to.Kind is not SqlKind.Interval && NameOf(to) is { } name ? Call($"fw_as_{name}", from.Sql) : null;
 
     /// <summary>A STRUCT or array of them whose fields have other names.</summary>
     public static string Rename(Bound from, SqlType to) => Write(from.Sql, from.Type, to);
@@ -102,8 +102,11 @@ internal static class Casts
         _ => $"CAST({sql} AS VARCHAR)",
     };
 
-    private static string FromText(string sql, SqlType to) => NameOf(to) is { } name ? $"fw_to_{name}({sql})"
+    private static string FromText(string sql, SqlType to) => NameOf(to) is { } name ? Call($"fw_to_{name}", sql)
         : to.Kind == SqlKind.Bytes ? $"encode({sql})" : SqlText.Cast(sql, to);
+
+    // The macro puts its argument in many places, and each would be planned: seconds for a long one.
+    private static string Call(string macro, string sql) => Once(sql, value => $"{macro}({value})");
 
     /// <summary>What <see cref="Engine.Macros"/> call a type that text becomes; null for those that need none.</summary>
     private static string? NameOf(SqlType type) => type.Kind switch

@@ -1,3 +1,5 @@
+using Flywheel.Embedded.Sql.Binding;
+
 namespace Flywheel.Embedded.Sql.Engine;
 
 /// <summary>Dates, times, zones and intervals.</summary>
@@ -30,7 +32,11 @@ internal static partial class Macros
         "fw_instant(x, z) AS CASE WHEN z = 'UTC' THEN timezone('UTC', x) WHEN regexp_matches(z, '^(UTC|GMT)?[+-]') THEN timezone('UTC', x - to_minutes(fw_zone_minutes(z))) ELSE fw_in_zone(x, z) END",
         // What DuckDB's own cast does not read: a t between day and time, +0530, zones in words of ours.
         $"fw_zoned(x) AS fw_instant(fw_local_text(regexp_extract(x, '^{CanonicalForm.DateTime}')), regexp_replace(ltrim(regexp_replace(x, '^{CanonicalForm.DateTime}', '')), '^[Zz]?$', 'UTC'))",
-        $"fw_to_timestamp(x) AS coalesce(CASE WHEN regexp_full_match(x, '{CanonicalForm.Timestamp}') AND NOT starts_with(x, '0000') THEN fw_timestamp_range(coalesce(CASE WHEN NOT contains(x, '/') AND NOT fw_is_leap(x) THEN TRY_CAST(x AS TIMESTAMP WITH TIME ZONE) END, fw_zoned(x)), 'Invalid timestamp: ''' || x || '''') END, fw_raise('Invalid timestamp: ''' || x || ''''))",
+        $"fw_is_timestamp(x) AS regexp_full_match(x, '{CanonicalForm.Timestamp}') AND NOT starts_with(x, '0000')",
+        "fw_plain_timestamp(x) AS CASE WHEN NOT contains(x, '/') AND NOT fw_is_leap(x) THEN TRY_CAST(x AS TIMESTAMP WITH TIME ZONE) END",
+        // Only what must be tried is: from the first failure on, TRY goes through its rows one by one.
+        $"fw_as_timestamp(x) AS CASE WHEN fw_is_timestamp(x) THEN fw_timestamp_or_null(coalesce(fw_plain_timestamp(x), {SqlText.Try("fw_zoned(x)")})) END",
+        "fw_to_timestamp(x) AS coalesce(CASE WHEN fw_is_timestamp(x) THEN fw_timestamp_range(coalesce(fw_plain_timestamp(x), fw_zoned(x)), 'Invalid timestamp: ''' || x || '''') END, fw_raise('Invalid timestamp: ''' || x || ''''))",
         // Once: of an expression that stands several times DuckDB makes one, outside of the TRY that it stands in.
         "fw_parsed(x, z) AS list_transform([struct_pack(t := x, z := z)], lambda _p: CASE WHEN starts_with(_p.t, 'Z') THEN make_timestamptz(CAST(substr(_p.t, 2) AS BIGINT)) WHEN contains(_p.t, ' ') THEN fw_instant(make_timestamp(CAST(split_part(_p.t, ' ', 1) AS BIGINT)), split_part(_p.t, ' ', 2)) ELSE fw_instant(make_timestamp(CAST(_p.t AS BIGINT)), _p.z) END)[1]",
         "fw_interval_times(i, n) AS to_months(CAST(fw_interval_months(i) * n AS INTEGER)) + to_days(CAST(datepart('day', i) * n AS INTEGER)) + to_microseconds(fw_interval_micros(i) * n)",

@@ -35,6 +35,7 @@ internal static partial class Macros
     [
         "fw_date_range(x, m) AS CASE WHEN x NOT BETWEEN DATE '0001-01-01' AND DATE '9999-12-31' THEN fw_raise(m) ELSE x END",
         "fw_datetime_range(x, m) AS CASE WHEN x NOT BETWEEN TIMESTAMP '0001-01-01 00:00:00' AND TIMESTAMP '9999-12-31 23:59:59.999999' THEN fw_raise(m) ELSE x END",
+        "fw_timestamp_or_null(x) AS CASE WHEN x BETWEEN TIMESTAMPTZ '0001-01-01 00:00:00+00' AND TIMESTAMPTZ '9999-12-31 23:59:59.999999+00' THEN x END",
         "fw_timestamp_range(x, m) AS CASE WHEN x NOT BETWEEN TIMESTAMPTZ '0001-01-01 00:00:00+00' AND TIMESTAMPTZ '9999-12-31 23:59:59.999999+00' THEN fw_raise(m) ELSE x END",
         "fw_float_text(x) AS CASE WHEN CAST(printf('%.15g', x) AS DOUBLE) = x OR isnan(x) THEN printf('%.15g', x) ELSE printf('%.17g', x) END",
         "fw_numeric_text(x) AS rtrim(rtrim(CAST(x AS VARCHAR), '0'), '.')",
@@ -64,7 +65,6 @@ internal static partial class Macros
         // A second 60, which a leap second is: its fraction is lost, and it is the next minute's first.
         "fw_is_leap(x) AS regexp_matches(x, '[0-9]:[0-5]?[0-9]:60')",
         "fw_before_leap(x) AS regexp_replace(x, '([0-9]:[0-5]?[0-9]:)60(\\.[0-9]+)?', '\\159')",
-        $"fw_to_time(x) AS coalesce(CASE WHEN regexp_full_match(x, '{CanonicalForm.Time}') THEN CASE WHEN fw_is_leap(x) THEN TRY_CAST(fw_before_leap(x) AS TIME) + INTERVAL 1 SECOND ELSE TRY_CAST(x AS TIME) END END, fw_raise('Invalid time string \"' || x || '\"'))",
         $"fw_as_time(x) AS CASE WHEN regexp_full_match(x, '{CanonicalForm.Time}') THEN CASE WHEN fw_is_leap(x) THEN TRY_CAST(fw_before_leap(x) AS TIME) + INTERVAL 1 SECOND ELSE TRY_CAST(x AS TIME) END END",
         "fw_to_time(x) AS coalesce(fw_as_time(x), fw_raise('Invalid time string \"' || x || '\"'))",
         "fw_plain_local(x) AS TRY_CAST(translate(x, 'Tt', '  ') AS TIMESTAMP)",
