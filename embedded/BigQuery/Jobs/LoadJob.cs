@@ -62,19 +62,26 @@ internal static class LoadJob
     {
         var found = run.Upload is null ? await Sources.FindAsync(run.Parts.Objects, load.SourceUris, run.Cancel) : [];
         var hive = HiveLayout.Of(load.HivePartitioningOptions, found);
-        var sources = run.Upload is { } upload
-            ? new Sources([new SourceFile("upload", upload)], null)
-            : await Sources.FetchAsync(run.Parts.Objects, found, hive, run.Cancel);
+        if (run.Upload is { } upload)
+        {
+            await Task.Run(() => Load(run, load, new Sources([new SourceFile("upload", upload)], null)), CancellationToken.None);
+            return;
+        }
+
+        List<SourceFile> copies = [];
         try
         {
-            await Task.Run(() => Load(run, load, sources), CancellationToken.None);
+            foreach (var info in found)
+            {
+                // Its own: others may load the same object, and be done with it earlier.
+                copies.Add(new SourceFile(info.Uri, await run.Parts.Objects.CopyAsync(info, run.Cancel)) { Parts = hive?.PartsOf(info.Uri) ?? [] });
+            }
+
+            await Task.Run(() => Load(run, load, new Sources(copies, hive)), CancellationToken.None);
         }
         finally
         {
-            foreach (var file in sources.Files)
-            {
-                run.Parts.Objects.Forget(file.LocalPath);
-            }
+            copies.ForEach(copy => File.Delete(copy.LocalPath));
         }
     }
 
