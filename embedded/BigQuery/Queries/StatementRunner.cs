@@ -25,6 +25,8 @@ internal sealed record StatementContext(Session Session, Parts Parts, NameScope 
     public string Text { get; init; } = "";
 
     public Catalog Catalog => new(Session, Parts, Scope, Cancel);
+
+    public StatementContext With(IReadOnlyList<SqlFunction> functions) => this with { Environment = Environment with { Functions = functions } };
 }
 
 /// <summary>Runs one statement in the transaction of its session.</summary>
@@ -90,7 +92,7 @@ internal static class StatementRunner
             MergeStatement merge => merge.Table,
             CreateTableStatement { Temporary: false } create => create.Name,
             CreateViewStatement view => view.Name,
-            DropStatement { Kind: not DropKind.Schema } drop => drop.Name,
+            DropStatement { Kind: not (DropKind.Schema or DropKind.Function) } drop => drop.Name,
             AlterStatement { Kind: not DropKind.Schema } alter => alter.Name,
             _ => null,
         };
