@@ -178,7 +178,7 @@ internal static class QueryJob
 
     private static bool IsScript(Script script) => script.Single is not (QueryStatement or InsertStatement
         or UpdateStatement or DeleteStatement or TruncateStatement or MergeStatement or CreateTableStatement { Temporary: false } or CreateViewStatement
-        or CreateSchemaStatement or DropStatement or AlterStatement);
+        or CreateSchemaStatement or DropStatement or AlterStatement or ExportDataStatement or LoadDataStatement);
 
     private static Func<IReadOnlyList<Values.Field>, TableWrite>? DestinationOf(JobRun run, JobConfigurationQuery query, Statement statement)
     {
