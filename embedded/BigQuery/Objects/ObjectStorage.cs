@@ -70,6 +70,19 @@ internal sealed class ObjectStorage(Uri? address, string cache, TimeProvider clo
         return found.Count > 0 ? found : throw ApiException.NotFound($"URI {uri}");
     }
 
+    /// <summary>Whether there is an object that an address names.</summary>
+    public async Task<bool> AnyAsync(string uri, CancellationToken cancel)
+    {
+        try
+        {
+            return (await FindAsync(uri, cancel)).Count > 0;
+        }
+        catch (ApiException e) when (e.Error.Reason == Reasons.NotFound)
+        {
+            return false;
+        }
+    }
+
     /// <summary>A file that holds that version of the object, for all who read it; fetched once.</summary>
     public async Task<string> FetchAsync(ObjectInfo info, CancellationToken cancel)
     {

@@ -130,7 +130,7 @@ internal static class ExternalTables
     }
 
     /// <summary>The same options as a load has them.</summary>
-    private static JobConfigurationLoad LoadOf(ExternalDataConfiguration external) => new()
+    public static JobConfigurationLoad LoadOf(ExternalDataConfiguration external) => new()
     {
         SourceFormat = external.SourceFormat!.ToUpperInvariant(),
         Schema = external.Schema,

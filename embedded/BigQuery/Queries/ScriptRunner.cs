@@ -25,6 +25,7 @@ internal sealed partial class ScriptRunner : IDisposable
     /// <summary>The innermost statement that failed, until a handler takes its error.</summary>
     private string? _failed;
     private NameScope _scope;
+    private IReadOnlyList<SqlFunction> _functions = [];
     private int _children;
     private long _bytes;
     private long _rowCount;
@@ -46,6 +47,7 @@ internal sealed partial class ScriptRunner : IDisposable
         Environment = _context.Environment with
         {
             Variables = _variables.InScope,
+            Functions = _functions,
             SystemVariables = SystemVariables(),
             Now = _run.Parts.Clock.GetUtcNow(),
         },
@@ -149,7 +151,7 @@ internal sealed partial class ScriptRunner : IDisposable
                 BeginTransactionStatement begin => Begin(begin),
                 CommitTransactionStatement commit => Commit(commit),
                 RollbackTransactionStatement roll => Rollback(roll),
-                _ => Execute(statement, Context with { Text = _text }, statement.TextIn(_text)),
+                _ => Defines(statement) ? ScriptFlow.Next : Execute(statement, Context with { Text = _text }, statement.TextIn(_text)),
             };
         }
         catch (SqlException e)
