@@ -34,6 +34,10 @@ internal sealed partial class Binder
         {
             return bound;
         }
+        if (safe && function.Quiet?.Invoke(context) is { } quiet)
+        {
+            return quiet with { Literal = LiteralKind.None };
+        }
         var outside = new Outside();
         bound = deep ? Written(context.TakenBy(outside), function) : bound;
         return bound with { Sql = outside.Around(safe ? Safe(bound.Sql) : bound.Sql), Literal = LiteralKind.None };

@@ -39,6 +39,7 @@ internal static partial class Macros
         "fw_to_timestamp(x) AS coalesce(CASE WHEN fw_is_timestamp(x) THEN fw_timestamp_range(coalesce(fw_plain_timestamp(x), fw_zoned(x)), 'Invalid timestamp: ''' || x || '''') END, fw_raise('Invalid timestamp: ''' || x || ''''))",
         // Once: of an expression that stands several times DuckDB makes one, outside of the TRY that it stands in.
         "fw_parsed(x, z) AS list_transform([struct_pack(t := x, z := z)], lambda _p: CASE WHEN starts_with(_p.t, 'Z') THEN make_timestamptz(CAST(substr(_p.t, 2) AS BIGINT)) WHEN contains(_p.t, ' ') THEN fw_instant(make_timestamp(CAST(split_part(_p.t, ' ', 1) AS BIGINT)), split_part(_p.t, ' ', 2)) ELSE fw_instant(make_timestamp(CAST(_p.t AS BIGINT)), _p.z) END)[1]",
+        $"fw_parsed_or_null(x) AS list_transform([x], lambda _p: CASE WHEN starts_with(_p, 'Z') THEN fw_timestamp_or_null(make_timestamptz(CAST(substr(_p, 2) AS BIGINT))) WHEN contains(_p, ' ') THEN {SqlText.Try("fw_parsed(_p, 'UTC')")} ELSE timezone('UTC', make_timestamp(CAST(_p AS BIGINT))) END)[1]",
         "fw_interval_times(i, n) AS to_months(CAST(fw_interval_months(i) * n AS INTEGER)) + to_days(CAST(datepart('day', i) * n AS INTEGER)) + to_microseconds(fw_interval_micros(i) * n)",
         // What is left of months becomes days, what is left of days becomes time.
         "fw_interval_divide(i, n) AS to_months(CAST(fw_interval_months(i) // fw_nonzero(n) AS INTEGER)) "

@@ -18,7 +18,8 @@ internal static partial class MomentFunctions
             "fw_format_time", (format, micros, kind) => TimeFormat.Write(format, new(At(micros), null, "UTC", kind)));
         connection.Add<string, long, long, string, string>("fw_format_timestamp", (format, micros, local, zone) =>
             TimeFormat.Write(format, new(At(local), TimeSpan.FromMicroseconds(local - micros), zone, "TIMESTAMP")));
-        connection.Add<string, string, string, string>("fw_parse_time", (format, text, _) => new TimeParser(format, text).Parse());
+        connection.Add<string, string, string, string>("fw_parse_time", TimeParser.Parse);
+        connection.Add<string, string, string, string?>("fw_parse_time_or_null", TimeParser.ParseOrNull);
         connection.Add<string, long, long, string>("fw_cast_to_text", (format, micros, offset) =>
             CastFormat.Write(format, At(micros), TimeSpan.FromMicroseconds(offset)));
         connection.Add<string, string, string>("fw_cast_from_text", CastFormat.Parse);

@@ -30,6 +30,28 @@ internal sealed class TimeParser(string format, string text)
     private long? _epoch;
     private (int Year, int Week, int Day)? _iso;
 
+    /// <param name="format">As FORMAT_TIMESTAMP takes it.</param>
+    /// <param name="text">What has that format.</param>
+    /// <param name="kind">Of them a TIMESTAMP alone may be absolute or have a zone.</param>
+    public static string Parse(string format, string text, string kind)
+    {
+        var parser = new TimeParser(format, text);
+        var parsed = parser.Parse();
+        return kind == "TIMESTAMP" || parsed.All(c => char.IsAsciiDigit(c) || c == '-') ? parsed : throw parser.Fail();
+    }
+
+    public static string? ParseOrNull(string format, string text, string kind)
+    {
+        try
+        {
+            return Parse(format, text, kind);
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
     public string Parse()
     {
         SkipBlanks();
@@ -41,7 +63,7 @@ internal sealed class TimeParser(string format, string text)
         }
         if (_epoch is { } epoch)
         {
-            return $"Z{epoch * MomentFunctions.PerSecond}";
+            return epoch is >= -62_135_596_800 and <= 253_402_300_799 ? $"Z{epoch * MomentFunctions.PerSecond}" : throw Fail();
         }
         var micros = MomentFunctions.Micros(Date()) + ((((_hour * 60L) + _minute) * 60) + _second) * MomentFunctions.PerSecond + _micros;
         var local = micros.ToString(CultureInfo.InvariantCulture);

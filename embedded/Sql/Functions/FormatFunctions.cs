@@ -13,12 +13,29 @@ internal static class FormatFunctions
         Of("FORMAT_DATETIME", call => Moment(call, SqlType.DateTime)),
         Of("FORMAT_TIME", "STRING, TIME -> STRING", "fw_format_time({0}, epoch_us({1}), 'TIME')"),
         Of("FORMAT_TIMESTAMP", FormatTimestamp),
-        Of("PARSE_DATE", "STRING, STRING -> DATE", "CAST(make_timestamp(CAST(fw_parse_time({0}, {1}, 'DATE') AS BIGINT)) AS DATE)"),
-        Of("PARSE_DATETIME", "STRING, STRING -> DATETIME", "make_timestamp(CAST(fw_parse_time({0}, {1}, 'DATETIME') AS BIGINT))"),
-        Of("PARSE_TIME", "STRING, STRING -> TIME", "fw_time(CAST(fw_parse_time({0}, {1}, 'TIME') AS BIGINT))"),
+        Parse(SqlType.Date, "CAST(make_timestamp(CAST({0} AS BIGINT)) AS DATE)"),
+        Parse(SqlType.DateTime, "make_timestamp(CAST({0} AS BIGINT))"),
+        Parse(SqlType.Time, "fw_time(CAST({0} AS BIGINT))"),
         Of("PARSE_TIMESTAMP", "STRING, STRING -> TIMESTAMP", "fw_parsed(fw_parse_time({0}, {1}, 'TIMESTAMP'), 'UTC')",
-            "STRING, STRING, STRING -> TIMESTAMP", "fw_parsed(fw_parse_time({0}, {1}, 'TIMESTAMP'), {2})"),
+            "STRING, STRING, STRING -> TIMESTAMP", "fw_parsed(fw_parse_time({0}, {1}, 'TIMESTAMP'), {2})") with
+        {
+            Quiet = call => call.Count == 2 ? new(SqlType.Timestamp, $"fw_parsed_or_null({ParseOrNull(call, "TIMESTAMP")})") : null,
+        },
     ];
+
+    private static Function Parse(SqlType type, string text)
+    {
+        var kind = type.Kind.ToString().ToUpperInvariant();
+        return Of($"PARSE_{kind}", $"STRING, STRING -> {kind}", Around($"fw_parse_time({{0}}, {{1}}, '{kind}')")) with
+        {
+            Quiet = call => new(type, Around(ParseOrNull(call, kind))),
+        };
+
+        string Around(string parsed) => text.Replace("{0}", parsed, StringComparison.Ordinal);
+    }
+
+    private static string ParseOrNull(CallContext call, string kind) =>
+        $"fw_parse_time_or_null({call.As(0, SqlType.String)}, {call.As(1, SqlType.String)}, '{kind}')";
 
     private static Bound Moment(CallContext call, SqlType type)
     {

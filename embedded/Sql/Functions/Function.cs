@@ -20,6 +20,9 @@ internal sealed record Function(string Name, FunctionKind Kind)
 
     public Func<CallContext, Bound>? Custom { get; init; }
 
+    /// <summary>With SAFE. before it, where it has a form that gives NULL by itself: TRY goes through a failing block row by row.</summary>
+    public Func<CallContext, Bound?>? Quiet { get; init; }
+
     /// <param name="name">In capitals.</param>
     /// <param name="pairs">
     /// A signature (<c>STRING, INT64 -> STRING</c>) and its text (<c>left({0}, {1})</c>), as often as there are. The text of an

@@ -9,7 +9,10 @@ internal static class TimestampFunctions
     public static IEnumerable<Function> All =>
     [
         Of("CURRENT_TIMESTAMP", call => new(SqlType.Timestamp, call.Binder.Now)),
-        Of("TIMESTAMP", Timestamp),
+        Of("TIMESTAMP", Timestamp) with
+        {
+            Quiet = call => call.Count == 1 && Casts.OrNull(call[0], SqlType.Timestamp) is { } sql ? new(SqlType.Timestamp, sql) : null,
+        },
         Of("STRING", Text),
         Of("TIMESTAMP_ADD", call => DateFunctions.Shift(call, SqlType.Timestamp, "+", Fixed)),
         Of("TIMESTAMP_SUB", call => DateFunctions.Shift(call, SqlType.Timestamp, "-", Fixed)),

@@ -54,6 +54,9 @@ public sealed class SqlCastTests(SqlEngine engine) : IClassFixture<SqlEngine>
     [InlineData("SAFE_CAST(IF(n = 7, 'x', CAST(n AS STRING)) AS INT64)")]
     [InlineData("CAST(SAFE_CAST(IF(n = 7, 'x', CAST(n AS STRING)) AS NUMERIC(6, 2)) AS INT64)")]
     [InlineData("UNIX_SECONDS(SAFE_CAST(IF(n = 7, 'x', STRING(TIMESTAMP_SECONDS(n))) AS TIMESTAMP))")]
+    [InlineData("UNIX_DATE(SAFE.PARSE_DATE('%F', IF(n = 7, 'x', STRING(DATE_FROM_UNIX_DATE(n)))))")]
+    [InlineData("UNIX_SECONDS(SAFE.PARSE_TIMESTAMP('%F %T', IF(n = 7, 'x', FORMAT_TIMESTAMP('%F %T', TIMESTAMP_SECONDS(n)))))")]
+    [InlineData("UNIX_SECONDS(SAFE.PARSE_TIMESTAMP('%s', IF(n = 7, '999999999999999', CAST(n AS STRING))))")]
     [InlineData("UNIX_DATE(SAFE.DATE(1970, IF(n = 7, 13, 1), 1)) + n")]
     [InlineData("SAFE.TIMESTAMP_DIFF(SAFE.TIMESTAMP(IF(n = 7, 'x', STRING(TIMESTAMP_SECONDS(n)))), TIMESTAMP '1970-01-01', SECOND)")]
     public void BadRow_LeavesTheOthersAsTheyAre(string expression)
@@ -65,6 +68,15 @@ public sealed class SqlCastTests(SqlEngine engine) : IClassFixture<SqlEngine>
                 .ShouldBe("[\"1999\",\"1998993\",\"0\",\"7\"]");
         }
     }
+
+    [Theory]
+    [InlineData("SELECT SAFE.PARSE_DATE('%F', '2024-02-30'), SAFE.PARSE_DATE('%Q', 'x'), SAFE.PARSE_DATE('%F %Z', '2024-02-28 UTC')", "[null,null,null]")]
+    [InlineData("SELECT SAFE.PARSE_DATETIME('%F %T', '2024-01-01 25:00:00'), SAFE.PARSE_TIME('%T', '10:61:00'), SAFE.PARSE_TIME('%T', '10:01:00')", "[null,null,\"10:01:00\"]")]
+    [InlineData("SELECT SAFE.PARSE_TIMESTAMP('%F %Z', '2024-01-01 Nope/Zone'), SAFE.PARSE_TIMESTAMP('%F %T', '2024-01-01 10:00:00', 'Nope/Zone')", "[null,null]")]
+    [InlineData("SELECT SAFE.PARSE_TIMESTAMP('%F %T %Z', '2024-07-01 10:00:00 America/New_York')", "[\"2024-07-01T14:00:00Z\"]")]
+    [InlineData("SELECT SAFE.TIMESTAMP('2024-01-01 10:00:00 Nope/Zone'), SAFE.TIMESTAMP('9999-12-31 23:59:59-08'), SAFE.TIMESTAMP('2024-01-01 10:00:00+02')", "[null,null,\"2024-01-01T08:00:00Z\"]")]
+    [InlineData("SELECT SAFE.PARSE_DATE(NULL, '2024-02-28'), SAFE.PARSE_TIMESTAMP('%F', NULL)", "[null,null]")]
+    public void SafeParsing_GivesNullForWhatIsNone(string sql, string row) => engine.Rows(sql).ShouldBe(row);
 
     [Theory]
     [InlineData("SELECT PARSE_DATE('%Y-%m-%d', ' 2024-01-01 ')", "2024-01-01")]
