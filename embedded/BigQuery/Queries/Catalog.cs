@@ -59,6 +59,7 @@ internal sealed class Catalog(Session session, Parts parts, NameScope scope, Can
         {
             Required = field.Mode == FieldMode.Required,
             Kept = value => Limits.Kept(field, value),
+            Default = field.Default,
         }).ToList();
         if (pseudo && table.Partitioning is { IsIngestionTime: true })
         {
