@@ -13,6 +13,24 @@ public static partial class GoogleSql
     /// <summary>An expression alone: a column's default, a row access filter.</summary>
     public static Expression ParseExpression(string text) => new Parser(text).WholeExpression();
 
+    /// <summary>What CREATE TEMP FUNCTION leaves behind: the functions from then on.</summary>
+    public static IReadOnlyList<SqlFunction> Define(CreateFunctionStatement function, ISqlCatalog catalog, SqlEnvironment environment)
+    {
+        var defined = new SqlFunction(function, environment.Functions);
+        var before = SqlFunction.Find(environment.Functions, defined.Name);
+        if (before is not null && function.Mode == CreateMode.IfNotExists)
+        {
+            return environment.Functions;
+        }
+        if (before is not null && function.Mode == CreateMode.New)
+        {
+            // https://github.com/ibis-project/ibis/issues/1472 shows the words.
+            throw new SqlException($"Duplicate definition of function {defined.Name}", function.Name.At);
+        }
+        new Binder(catalog, environment).Check(defined);
+        return [defined, .. environment.Functions.Where(one => one != before)];
+    }
+
     /// <summary>Translates a query or a DML statement.</summary>
     public static Translation Translate(Statement statement, ISqlCatalog catalog, SqlEnvironment environment) =>
         new Binder(catalog, environment).Translate(statement);

@@ -14,6 +14,9 @@ public sealed record SqlEnvironment
     /// <summary>System variables without their <c>@@</c>: <c>error.message</c>, <c>project_id</c>, <c>row_count</c> ...</summary>
     public IReadOnlyList<SqlValue> SystemVariables { get; init; } = [];
 
+    /// <summary>What <see cref="GoogleSql.Define"/> defined.</summary>
+    public IReadOnlyList<SqlFunction> Functions { get; init; } = [];
+
     /// <summary>What CURRENT_TIMESTAMP and its like answer: one moment for a whole statement. Null: DuckDB's clock.</summary>
     public DateTimeOffset? Now { get; init; }
 

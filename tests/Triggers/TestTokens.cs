@@ -14,6 +14,12 @@ internal sealed class TestTokens : IDisposable
 
     private readonly RSA _key = RSA.Create(2048);
 
+    /// <summary>
+    /// Where the key set is found. The official verifier keeps what it fetched by address for an hour, and the system gives a
+    /// port again that another test has just left: each key has a path of its own.
+    /// </summary>
+    public string KeysPath { get; } = $"/keys/{Guid.NewGuid()}";
+
     /// <summary>https://www.rfc-editor.org/rfc/rfc7517#section-5</summary>
     public string KeySet
     {

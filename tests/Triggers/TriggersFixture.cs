@@ -47,7 +47,7 @@ internal sealed class TriggersFixture : IAsyncDisposable
                 {
                     Audience = TestTokens.Audience,
                     ServiceAccounts = [TestTokens.Account],
-                    CertificatesUrl = $"{keys.Urls.Single()}/keys",
+                    CertificatesUrl = $"{keys.Urls.Single()}{tokens.KeysPath}",
                 },
             },
             new(temporal.Endpoint.ToString()));
@@ -127,7 +127,7 @@ internal sealed class TriggersFixture : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
-        app.MapGet("/keys", () => Results.Text(tokens.KeySet, "application/json"));
+        app.MapGet(tokens.KeysPath, () => Results.Text(tokens.KeySet, "application/json"));
         await app.StartAsync(Cancel);
         return app;
     }

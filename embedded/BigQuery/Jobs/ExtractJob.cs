@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using Flywheel.Embedded.BigQuery.Errors;
 using Flywheel.Embedded.BigQuery.Extracting;
+using Flywheel.Embedded.BigQuery.Hosting;
 using Flywheel.Embedded.BigQuery.Loading;
 using Flywheel.Embedded.BigQuery.Queries;
 using Flywheel.Embedded.BigQuery.Resources;
@@ -15,6 +16,11 @@ internal static class ExtractJob
     public static JobConfigurationExtract Check(JobConfigurationExtract extract, string project)
     {
         TableKey.Of(extract.SourceTable, project, "configuration.extract.sourceTable");
+        return CheckFiles(extract);
+    }
+
+    public static JobConfigurationExtract CheckFiles(JobConfigurationExtract extract)
+    {
         var format = extract.DestinationFormat?.ToUpperInvariant() switch
         {
             null or "" => "CSV",
@@ -51,16 +57,26 @@ internal static class ExtractJob
             throw ApiException.Invalid("Only one destination URI is supported by this service; a wildcard in it is.");
         }
 
-        var file = Path.Combine(run.Parts.Uploads, $"extract-{Guid.NewGuid():N}");
+        run.Session.Begin();
+        var (relation, fields, bytes) = Source(run, extract);
+        await WriteAsync(run.Session, run.Parts, relation, fields, extract, run.Cancel);
+        run.Session.Rollback();
+        run.Statistics = run.Statistics with { Extract = new ExtractStatistics { DestinationUriFileCounts = [1], InputBytes = bytes } };
+        run.Session.Begin();
+        run.Finish();
+    }
+
+    /// <summary>Writes a relation's rows to the first of the destinations.</summary>
+    public static async Task WriteAsync(
+        Session session, Parts parts, string relation, IReadOnlyList<Field> fields, JobConfigurationExtract extract, CancellationToken cancel)
+    {
+        var file = Path.Combine(parts.Uploads, $"extract-{Guid.NewGuid():N}");
         try
         {
-            var bytes = await Task.Run(() => Write(run, extract, file), run.Cancel);
+            await Task.Run(() => Write(session, relation, fields, extract, file, cancel), cancel);
             // One file is enough on one machine; BigQuery numbers its files from zero, too.
-            var uri = extract.DestinationUris[0].Replace("*", "000000000000", StringComparison.Ordinal);
-            await run.Parts.Objects.WriteAsync(uri, file, ContentType(extract), run.Cancel);
-            run.Statistics = run.Statistics with { Extract = new ExtractStatistics { DestinationUriFileCounts = [1], InputBytes = bytes } };
-            run.Session.Begin();
-            run.Finish();
+            var uri = extract.DestinationUris![0].Replace("*", "000000000000", StringComparison.Ordinal);
+            await parts.Objects.WriteAsync(uri, file, ContentType(extract), cancel);
         }
         finally
         {
@@ -68,32 +84,26 @@ internal static class ExtractJob
         }
     }
 
-    private static long Write(JobRun run, JobConfigurationExtract extract, string file)
+    private static void Write(Session session, string relation, IReadOnlyList<Field> fields, JobConfigurationExtract extract, string file, CancellationToken cancel)
     {
-        run.Session.Begin();
-        var (relation, fields, bytes) = Source(run, extract);
         if (extract.DestinationFormat == "PARQUET")
         {
             var compression = extract.Compression == "NONE" ? "UNCOMPRESSED" : extract.Compression;
-            run.Session.Execute(
+            session.Execute(
                 $"COPY (SELECT {string.Join(", ", fields.Select(field => field.QuotedName))} FROM {relation}) TO '{file}' (FORMAT parquet, COMPRESSION {compression})");
+            return;
+        }
+
+        using var plain = new FileStream(file, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16);
+        using var target = extract.Compression == "GZIP" ? new GZipStream(plain, CompressionLevel.Fastest) : (Stream)plain;
+        if (extract.DestinationFormat == "CSV")
+        {
+            CsvExtract.Write(session, relation, fields, CsvFormat.DelimiterOf(extract.FieldDelimiter), extract.PrintHeader ?? true, target, cancel);
         }
         else
         {
-            using var plain = new FileStream(file, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16);
-            using var target = extract.Compression == "GZIP" ? new GZipStream(plain, CompressionLevel.Fastest) : (Stream)plain;
-            if (extract.DestinationFormat == "CSV")
-            {
-                CsvExtract.Write(run.Session, relation, fields, CsvFormat.DelimiterOf(extract.FieldDelimiter), extract.PrintHeader ?? true, target, run.Cancel);
-            }
-            else
-            {
-                JsonExtract.Write(run.Session, relation, fields, target, run.Cancel);
-            }
+            JsonExtract.Write(session, relation, fields, target, cancel);
         }
-
-        run.Session.Rollback();
-        return bytes;
     }
 
     private static (string Relation, IReadOnlyList<Field> Fields, long Bytes) Source(JobRun run, JobConfigurationExtract extract)

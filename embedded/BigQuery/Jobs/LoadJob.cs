@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Flywheel.Embedded.BigQuery.Errors;
+using Flywheel.Embedded.BigQuery.Hosting;
 using Flywheel.Embedded.BigQuery.Loading;
 using Flywheel.Embedded.BigQuery.Resources;
 using Flywheel.Embedded.BigQuery.Store;
@@ -60,23 +61,81 @@ internal static class LoadJob
 
     public static async Task RunAsync(JobRun run, JobConfigurationLoad load)
     {
-        var found = run.Upload is null ? await Sources.FindAsync(run.Parts.Objects, load.SourceUris, run.Cancel) : [];
-        var hive = HiveLayout.Of(load.HivePartitioningOptions, found);
         var sources = run.Upload is { } upload
-            ? new Sources([new SourceFile("upload", upload)], null)
-            : await Sources.FetchAsync(run.Parts.Objects, found, hive, run.Cancel);
+            ? new Sources([new SourceFile("upload", upload)], HiveLayout.Of(load.HivePartitioningOptions, []))
+            : await FetchAsync(run.Parts, load, run.Cancel);
         try
         {
             await Task.Run(() => Load(run, load, sources), CancellationToken.None);
         }
         finally
         {
-            foreach (var file in sources.Files)
-            {
-                run.Parts.Objects.Forget(file.LocalPath);
-            }
+            Forget(run.Parts, sources);
         }
     }
+
+    /// <summary>Copies of the caller's own: others may load the same objects, and be done with them earlier.</summary>
+    public static async Task<Sources> FetchAsync(Parts parts, JobConfigurationLoad load, CancellationToken cancel)
+    {
+        var found = await Sources.FindAsync(parts.Objects, load.SourceUris, cancel);
+        var hive = HiveLayout.Of(load.HivePartitioningOptions, found);
+        List<SourceFile> copies = [];
+        try
+        {
+            foreach (var info in found)
+            {
+                copies.Add(new SourceFile(info.Uri, await parts.Objects.CopyAsync(info, cancel)) { Parts = hive?.PartsOf(info.Uri) ?? [] });
+            }
+        }
+        catch
+        {
+            Forget(parts, new Sources(copies, hive));
+            throw;
+        }
+
+        return new Sources(copies, hive);
+    }
+
+    public static void Forget(Parts parts, Sources sources)
+    {
+        foreach (var file in sources.Files)
+        {
+            parts.Objects.Forget(file.LocalPath);
+        }
+    }
+
+    /// <summary>Reads the files, and writes what was read while it is there.</summary>
+    public static LoadStatistics Read(Session session, Parts parts, LoadPlan plan, Func<LoadedRows, LoadStatistics> write, CancellationToken cancel)
+    {
+        var target = new TableWrite(plan.Table, plan.Decorator, [])
+        {
+            CreateDisposition = plan.Load.CreateDisposition,
+            WriteDisposition = plan.Load.WriteDisposition!,
+            SchemaUpdateOptions = plan.Load.SchemaUpdateOptions,
+            TimePartitioning = plan.Load.TimePartitioning,
+            RangePartitioning = plan.Load.RangePartitioning,
+            Clustering = plan.Load.Clustering,
+            Properties = plan.Load.DestinationTableProperties,
+        };
+        if (plan.Load.SourceFormat == "PARQUET")
+        {
+            var parquet = ParquetSource.Open(session, plan);
+            return DamagedParquet.Reading(parts.Database, plan.Files.Files, () => write(new(target with { Fields = parquet.Fields }, parquet.Source)));
+        }
+
+        using var rows = StagedRows.Read(session, plan, cancel);
+        return write(new(target with { Fields = rows.Stage.Fields }, rows.Source) { Bad = rows.Errors.Count, Warnings = rows.Errors.Errors });
+    }
+
+    /// <summary>The caller holds the table's lock and a transaction.</summary>
+    public static LoadStatistics Write(Session session, Parts parts, LoadedRows rows, Sources sources) => new()
+    {
+        InputFiles = sources.Files.Count,
+        InputFileBytes = sources.TotalBytes,
+        OutputRows = TableWriter.Write(session, parts, rows.Write, rows.Source),
+        OutputBytes = sources.TotalBytes,
+        BadRecords = rows.Bad,
+    };
 
     private static void Load(JobRun run, JobConfigurationLoad load, Sources sources)
     {
@@ -86,47 +145,18 @@ internal static class LoadJob
             DatasetStore.Get(session, key.InDataset);
             return TableStore.Find(session, key, run.Parts.Clock);
         });
-        var write = new TableWrite(key, decorator, [])
-        {
-            CreateDisposition = load.CreateDisposition,
-            WriteDisposition = load.WriteDisposition!,
-            SchemaUpdateOptions = load.SchemaUpdateOptions,
-            TimePartitioning = load.TimePartitioning,
-            RangePartitioning = load.RangePartitioning,
-            Clustering = load.Clustering,
-            Properties = load.DestinationTableProperties,
-        };
-        var plan = new LoadPlan(key, decorator, load, sources, existing);
-        if (load.SourceFormat == "PARQUET")
-        {
-            var parquet = ParquetSource.Open(run.Session, plan);
-            DamagedParquet.Reading(run.Parts.Database, sources.Files, () => Finish(run, write with { Fields = parquet.Fields }, parquet.Source, sources, 0));
-            return;
-        }
-
-        using var rows = StagedRows.Read(run.Session, plan, run.Cancel);
-        run.Warnings = rows.Errors.Errors;
-        Finish(run, write with { Fields = rows.Stage.Fields }, rows.Source, sources, rows.Errors.Count);
+        Read(run.Session, run.Parts, new LoadPlan(key, decorator, load, sources, existing), rows => Finish(run, rows, sources), run.Cancel);
     }
 
-    private static long Finish(JobRun run, TableWrite write, RowSource source, Sources sources, int bad)
+    private static LoadStatistics Finish(JobRun run, LoadedRows rows, Sources sources)
     {
-        using var held = run.Parts.Locks.Take(write.Table, run.Cancel);
+        run.Warnings = rows.Warnings;
+        using var held = run.Parts.Locks.Take(rows.Write.Table, run.Cancel);
         run.Session.Begin();
-        var rows = TableWriter.Write(run.Session, run.Parts, write, source);
-        run.Statistics = run.Statistics with
-        {
-            Load = new LoadStatistics
-            {
-                InputFiles = sources.Files.Count,
-                InputFileBytes = sources.TotalBytes,
-                OutputRows = rows,
-                OutputBytes = sources.TotalBytes,
-                BadRecords = bad,
-            },
-        };
+        var loaded = Write(run.Session, run.Parts, rows, sources);
+        run.Statistics = run.Statistics with { Load = loaded };
         run.Finish();
-        return rows;
+        return loaded;
     }
 
     /// <summary>The older way to tell a schema, as text.</summary>
@@ -158,4 +188,12 @@ internal static class LoadJob
             })],
         };
     }
+}
+
+/// <summary>What files brought, and where it is to go.</summary>
+internal sealed record LoadedRows(TableWrite Write, RowSource Source)
+{
+    public int Bad { get; init; }
+
+    public IReadOnlyList<ErrorProto>? Warnings { get; init; }
 }

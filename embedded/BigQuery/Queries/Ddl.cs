@@ -138,6 +138,10 @@ internal static class Ddl
 
     private static StatementOutcome Drop(DropStatement drop, StatementContext context)
     {
+        if (drop.Kind == DropKind.Function)
+        {
+            throw SqlException.Unsupported("DROP FUNCTION of a persistent function", drop.At);
+        }
         if (drop.Kind == DropKind.Schema)
         {
             return DropSchema(drop, context);

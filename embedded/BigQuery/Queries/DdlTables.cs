@@ -174,44 +174,7 @@ internal static class DdlTables
     private static StatementOutcome External(CreateTableStatement create, StatementContext context, TableKey key, StoredTable? before)
     {
         var options = new DdlOptions(context, create.Options);
-        var external = new ExternalDataConfiguration
-        {
-            SourceFormat = options.Text("format") switch
-            {
-                "JSON" or "NEWLINE_DELIMITED_JSON" => "NEWLINE_DELIMITED_JSON",
-                var format => format,
-            },
-            SourceUris = options.Texts("uris"),
-            MaxBadRecords = (int?)options.Number("max_bad_records"),
-            IgnoreUnknownValues = options.Flag("ignore_unknown_values"),
-            Autodetect = create.Columns.Count == 0 ? true : null,
-            CsvOptions = new CsvOptions
-            {
-                SkipLeadingRows = options.Number("skip_leading_rows"),
-                FieldDelimiter = options.Text("field_delimiter"),
-                Quote = options.Text("quote"),
-                AllowQuotedNewlines = options.Flag("allow_quoted_newlines"),
-                AllowJaggedRows = options.Flag("allow_jagged_rows"),
-                Encoding = options.Text("encoding"),
-                NullMarker = options.Text("null_marker"),
-                NullMarkers = options.Texts("null_markers"),
-                SourceColumnMatch = options.Text("source_column_match"),
-                PreserveAsciiControlCharacters = options.Flag("preserve_ascii_control_characters"),
-            },
-            TimeZone = options.Text("time_zone"),
-            DateFormat = options.Text("date_format"),
-            DatetimeFormat = options.Text("datetime_format"),
-            TimeFormat = options.Text("time_format"),
-            TimestampFormat = options.Text("timestamp_format"),
-            HivePartitioningOptions = options.Has("hive_partition_uri_prefix")
-                ? new HivePartitioningOptions
-                {
-                    Mode = "AUTO",
-                    SourceUriPrefix = options.Text("hive_partition_uri_prefix"),
-                    RequirePartitionFilter = options.Flag("require_hive_partition_filter"),
-                }
-                : null,
-        };
+        var external = FileOptions.Of(options, detect: create.Columns.Count == 0);
         var body = options.Apply(new TableResource
         {
             Schema = create.Columns.Count == 0 ? null : Field.ToSchema(create.Columns.Select(column => DdlFields.Of(context, column))),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Flywheel.Embedded.BigQuery.Values;
 using Flywheel.Embedded.Sql;
 using Flywheel.Embedded.Sql.Syntax;
@@ -12,6 +13,14 @@ internal sealed record EvaluatedValue(Field Field, string? Text)
 
 internal static class Evaluation
 {
+    /// <summary>A value that is a day or a moment, in UTC; null for others.</summary>
+    public static DateTime? Moment(EvaluatedValue value) => value.Field.Kind switch
+    {
+        FieldKind.Date or FieldKind.DateTime => DateTime.Parse(value.Text!, CultureInfo.InvariantCulture, DateTimeStyles.None),
+        FieldKind.Timestamp => DateTime.UnixEpoch.AddMicroseconds(long.Parse(value.Text!, CultureInfo.InvariantCulture)),
+        _ => null,
+    };
+
     public static EvaluatedValue Evaluate(StatementContext context, Expression expression, SqlType? type = null)
     {
         var translation = GoogleSql.Translate(expression, context.Catalog, context.Environment, type);

@@ -77,10 +77,10 @@ internal static class ExternalTables
             return Table(key, fields, $"(SELECT {string.Join(", ", fields.Select((field, index) => $"{rows.Value(field, index)} AS {field.QuotedName}"))} FROM {rows.From})", external, files);
         }
 
-        var target = Path.Combine(parts.Uploads, "..", "objects", version + ".parquet");
+        string target;
         lock (Converting.GetOrAdd(version, _ => new Lock()))
         {
-            if (!File.Exists(target))
+            if (!parts.Objects.IsKept(version + ".parquet", out target))
             {
                 Convert(parts, plan, target, cancel);
             }
@@ -130,7 +130,7 @@ internal static class ExternalTables
     }
 
     /// <summary>The same options as a load has them.</summary>
-    private static JobConfigurationLoad LoadOf(ExternalDataConfiguration external) => new()
+    public static JobConfigurationLoad LoadOf(ExternalDataConfiguration external) => new()
     {
         SourceFormat = external.SourceFormat!.ToUpperInvariant(),
         Schema = external.Schema,

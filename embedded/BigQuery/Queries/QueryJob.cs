@@ -62,7 +62,7 @@ internal static class QueryJob
 
         try
         {
-            return GoogleSql.Parse(query.Query!).Statements is [QueryStatement]
+            return GoogleSql.Parse(query.Query!).Single is QueryStatement
                 ? configuration with { Query = query with { DestinationTable = Results.AnonymousTable(key).ToReference() } }
                 : configuration;
         }
@@ -96,8 +96,8 @@ internal static class QueryJob
             return;
         }
 
-        var context = ContextOf(run, query);
-        var statement = script.Statements[0];
+        var context = WithFunctions(ContextOf(run, query), script);
+        var statement = script.Single!;
         var destination = DestinationOf(run, query, statement);
         var locks = StatementRunner.Writes(statement, context).ToList();
         if (destination is not null)
@@ -122,7 +122,7 @@ internal static class QueryJob
             return;
         }
 
-        run.Statistics = StatementRunner.Plan(script.Statements[0], ContextOf(run, query)).Into(run.Statistics);
+        run.Statistics = StatementRunner.Plan(script.Single!, WithFunctions(ContextOf(run, query), script)).Into(run.Statistics);
     }
 
     internal static Script Parse(string text)
@@ -130,7 +130,9 @@ internal static class QueryJob
         try
         {
             var script = GoogleSql.Parse(text);
-            return script.Statements.Count > 0 ? script : throw ApiException.InvalidQuery("Syntax error: Unexpected end of statement at [1:1]");
+            return script.Statements.Count == 0 ? throw ApiException.InvalidQuery("Syntax error: Unexpected end of statement at [1:1]")
+                : script.Functions.Count() == script.Statements.Count
+                    ? throw ApiException.InvalidQuery("CREATE TEMPORARY FUNCTION statements must be followed by an actual query.") : script;
         }
         catch (SqlException e)
         {
@@ -161,9 +163,22 @@ internal static class QueryJob
         };
     }
 
-    private static bool IsScript(Script script) => script.Statements.Count > 1 || script.Statements[0] is not (QueryStatement or InsertStatement
+    /// <summary>The functions that come before a query.</summary>
+    private static StatementContext WithFunctions(StatementContext context, Script script)
+    {
+        try
+        {
+            return script.Functions.Aggregate(context, (before, function) => before.With(GoogleSql.Define(function, before.Catalog, before.Environment)));
+        }
+        catch (SqlException e)
+        {
+            throw SqlErrors.Translate(e);
+        }
+    }
+
+    private static bool IsScript(Script script) => script.Single is not (QueryStatement or InsertStatement
         or UpdateStatement or DeleteStatement or TruncateStatement or MergeStatement or CreateTableStatement { Temporary: false } or CreateViewStatement
-        or CreateSchemaStatement or DropStatement or AlterStatement);
+        or CreateSchemaStatement or DropStatement or AlterStatement or ExportDataStatement or LoadDataStatement);
 
     private static Func<IReadOnlyList<Values.Field>, TableWrite>? DestinationOf(JobRun run, JobConfigurationQuery query, Statement statement)
     {

@@ -242,6 +242,27 @@ internal sealed partial class ScriptRunner
         ? ScriptFlow.Next
         : throw ApiException.InvalidQuery($"Assertion failed{(assert.Description is null ? "" : ": " + assert.Description)} at {assert.At}");
 
+    /// <summary>Whether it is about a temporary function; those live as long as the script.</summary>
+    private bool Defines(Statement statement)
+    {
+        switch (statement)
+        {
+            case CreateFunctionStatement create:
+                _functions = GoogleSql.Define(create, Context.Catalog, Context.Environment);
+                return true;
+            case DropStatement { Kind: DropKind.Function, Name.Parts: [var name] } drop:
+                var left = _functions.Where(one => !one.Name.Equals(name.Name, StringComparison.OrdinalIgnoreCase)).ToList();
+                if (left.Count == _functions.Count && !drop.IfExists)
+                {
+                    throw SqlException.NotFound($"Not found: Function {name.Name}", name.At);
+                }
+                _functions = left;
+                return true;
+            default:
+                return false;
+        }
+    }
+
     private ScriptFlow ExecuteImmediate(ExecuteImmediateStatement dynamic)
     {
         var text = Evaluation.Evaluate(Context, dynamic.Sql, SqlType.String).Text
@@ -263,6 +284,10 @@ internal sealed partial class ScriptRunner
 
         var context = Context with { Text = text };
         context = context with { Environment = context.Environment with { Parameters = parameters } };
+        if (Defines(parsed.Statements[0]))
+        {
+            return ScriptFlow.Next;
+        }
         Execute(parsed.Statements[0], context, text);
         if (dynamic.Into.Count > 0)
         {

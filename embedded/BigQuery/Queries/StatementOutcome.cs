@@ -15,6 +15,10 @@ internal sealed record StatementOutcome(string StatementType)
 
     public long? AffectedRows { get; init; }
 
+    public ExportDataStatistics? Exported { get; init; }
+
+    public LoadStatistics? Loaded { get; init; }
+
     public string? DdlOperation { get; init; }
 
     public TableReference? DdlTable { get; init; }
@@ -40,6 +44,15 @@ internal sealed record StatementOutcome(string StatementType)
             Schema = Fields is null ? null : Field.ToSchema(Fields),
             NumDmlAffectedRows = AffectedRows,
             DmlStats = Dml,
+            ExportDataStatistics = Exported,
+            LoadQueryStatistics = Loaded is null ? null : new LoadQueryStatistics
+            {
+                InputFiles = Loaded.InputFiles,
+                InputFileBytes = Loaded.InputFileBytes,
+                OutputRows = Loaded.OutputRows,
+                OutputBytes = Loaded.OutputBytes,
+                BadRecords = Loaded.BadRecords,
+            },
             DdlOperationPerformed = DdlOperation,
             DdlTargetTable = DdlTable,
             DdlTargetDataset = DdlDataset,

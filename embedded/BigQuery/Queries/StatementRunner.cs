@@ -25,6 +25,8 @@ internal sealed record StatementContext(Session Session, Parts Parts, NameScope 
     public string Text { get; init; } = "";
 
     public Catalog Catalog => new(Session, Parts, Scope, Cancel);
+
+    public StatementContext With(IReadOnlyList<SqlFunction> functions) => this with { Environment = Environment with { Functions = functions } };
 }
 
 /// <summary>Runs one statement in the transaction of its session.</summary>
@@ -38,6 +40,8 @@ internal static class StatementRunner
             {
                 QueryStatement query => Query(query, context),
                 InsertStatement or UpdateStatement or DeleteStatement or TruncateStatement or MergeStatement => Dml(statement, context),
+                ExportDataStatement export => ExportData.Run(export, context),
+                LoadDataStatement load => LoadData.Run(load, context),
                 _ => Ddl.Run(statement, context),
             });
         }
@@ -68,6 +72,10 @@ internal static class StatementRunner
                         ReferencedTables = tables,
                         BytesProcessed = bytes,
                     };
+                case ExportDataStatement export:
+                    return ExportData.Plan(export, context);
+                case LoadDataStatement load:
+                    return LoadData.Plan(load, context);
                 default:
                     return Ddl.Plan(statement, context);
             }
@@ -89,8 +97,9 @@ internal static class StatementRunner
             TruncateStatement truncate => truncate.Table,
             MergeStatement merge => merge.Table,
             CreateTableStatement { Temporary: false } create => create.Name,
+            LoadDataStatement load => load.Table,
             CreateViewStatement view => view.Name,
-            DropStatement { Kind: not DropKind.Schema } drop => drop.Name,
+            DropStatement { Kind: not (DropKind.Schema or DropKind.Function) } drop => drop.Name,
             AlterStatement { Kind: not DropKind.Schema } alter => alter.Name,
             _ => null,
         };

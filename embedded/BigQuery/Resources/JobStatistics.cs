@@ -76,6 +76,10 @@ internal sealed record QueryStatistics
 
     public DmlStats? DmlStats { get; init; }
 
+    public ExportDataStatistics? ExportDataStatistics { get; init; }
+
+    public LoadQueryStatistics? LoadQueryStatistics { get; init; }
+
     public string? DdlOperationPerformed { get; init; }
 
     public TableReference? DdlTargetTable { get; init; }
@@ -93,6 +97,28 @@ internal sealed record DmlStats
     public long? UpdatedRowCount { get; init; }
 
     public long? DeletedRowCount { get; init; }
+}
+
+/// <summary>https://cloud.google.com/bigquery/docs/reference/rest/v2/Job#exportdatastatistics</summary>
+internal sealed record ExportDataStatistics
+{
+    public long? FileCount { get; init; }
+
+    public long? RowCount { get; init; }
+}
+
+/// <summary>https://cloud.google.com/bigquery/docs/reference/rest/v2/Job#loadquerystatistics</summary>
+internal sealed record LoadQueryStatistics
+{
+    public long? InputFiles { get; init; }
+
+    public long? InputFileBytes { get; init; }
+
+    public long? OutputRows { get; init; }
+
+    public long? OutputBytes { get; init; }
+
+    public long? BadRecords { get; init; }
 }
 
 /// <summary>https://cloud.google.com/bigquery/docs/reference/rest/v2/Job#jobstatistics3</summary>

@@ -17,6 +17,10 @@ internal sealed partial class Binder
     {
         var safe = call.Path.Count > 1 && Same(call.Path[0].Name, "SAFE");
         var name = string.Join('.', call.Path.Skip(safe ? 1 : 0).Select(part => part.Name)).ToUpperInvariant();
+        if (call.Path.Count == (safe ? 2 : 1) && SqlFunction.Find(_environment.Functions, call.Path[^1].Name) is { } own)
+        {
+            return safe ? throw new SqlException($"Function {own.Name} does not support SAFE error mode", call.At) : CallOf(own, call);
+        }
         var function = FunctionTable.Find(name)
             ?? throw new SqlException($"Function not found: {string.Join('.', call.Path.Select(part => part.Name))}", call.At);
         CheckModifiers(call, function);

@@ -100,6 +100,11 @@ internal sealed partial class Binder
 
     private Bound Parameter(ParameterExpression parameter)
     {
+        if (_body is { } function)
+        {
+            throw new SqlException(
+                $"Query parameter is not allowed in the body of SQL function '{function.Name}': {(parameter.Name is null ? "?" : "@" + parameter.Name)}", parameter.At);
+        }
         if (parameter.Name is { } name)
         {
             return Value(_environment.Parameters.FirstOrDefault(one => Same(one.Name, name))

@@ -10,6 +10,14 @@ internal sealed partial class Parser
         var at = Advance().At;
         var replace = TryWords("OR", "REPLACE");
         var temporary = TryWord("TEMP") || TryWord("TEMPORARY");
+        if (TryWord("FUNCTION"))
+        {
+            return CreateFunction(at, replace, temporary);
+        }
+        if (IsWords("TABLE", "FUNCTION") || IsWords("AGGREGATE", "FUNCTION"))
+        {
+            throw SqlException.Unsupported($"CREATE {Current.Text.ToUpperInvariant()} FUNCTION", at);
+        }
         if (TryWord("TABLE"))
         {
             return CreateTable(at, replace) with { Temporary = temporary };
@@ -147,6 +155,7 @@ internal sealed partial class Parser
         : TryWords("MATERIALIZED", "VIEW") ? DropKind.MaterializedView
         : TryWords("EXTERNAL", "TABLE") ? DropKind.ExternalTable
         : TryWord("SCHEMA") ? DropKind.Schema
+        : verb == "DROP" && TryWord("FUNCTION") ? DropKind.Function
         : Current.Kind == TokenKind.Identifier ? throw SqlException.Unsupported($"{verb} {Current.Text.ToUpperInvariant()}", at)
         : throw Unexpected();
 }

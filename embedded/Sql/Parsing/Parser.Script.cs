@@ -124,7 +124,11 @@ internal sealed partial class Parser
             case "ASSERT":
                 Advance();
                 return new AssertStatement(at, Expression(), TryWord("AS") ? StringValue() : null);
-            case "CALL" or "EXPORT" or "LOAD" or "GRANT" or "REVOKE" or "EXPLAIN" or "DESCRIBE" or "SHOW" or "UNDROP" or "CLONE":
+            case "EXPORT":
+                return ExportData();
+            case "LOAD":
+                return LoadData();
+            case "CALL" or "GRANT" or "REVOKE" or "EXPLAIN" or "DESCRIBE" or "SHOW" or "UNDROP" or "CLONE":
                 throw SqlException.Unsupported(Current.Text.ToUpperInvariant(), at);
             default:
                 throw Unexpected();

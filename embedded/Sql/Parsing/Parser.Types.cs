@@ -127,6 +127,11 @@ internal sealed partial class Parser
     private IReadOnlyList<Option> Options()
     {
         ExpectWord("OPTIONS");
+        return OptionList();
+    }
+
+    private IReadOnlyList<Option> OptionList()
+    {
         ExpectSymbol("(");
         if (TrySymbol(")"))
         {

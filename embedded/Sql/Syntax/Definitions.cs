@@ -83,6 +83,7 @@ public enum DropKind
     MaterializedView,
     ExternalTable,
     Schema,
+    Function,
 }
 
 public sealed record AlterStatement(
@@ -117,3 +118,15 @@ public sealed record AlterColumn(Position At, string Column, bool IfExists) : Al
 public sealed record AddConstraint(Position At, TableConstraint Constraint) : AlterAction(At);
 
 public sealed record DropConstraint(Position At, string? Name, bool IfExists) : AlterAction(At);
+
+/// <summary>A function in SQL, for as long as the statements that it comes with.</summary>
+public sealed record CreateFunctionStatement(Position At, Identifier Name, CreateMode Mode, Expression Body) : Statement(At)
+{
+    public IReadOnlyList<FunctionParameter> Parameters { get; init; } = [];
+
+    /// <summary>Null where the body tells.</summary>
+    public TypeSyntax? Returns { get; init; }
+}
+
+/// <summary>Without a type it is ANY TYPE.</summary>
+public sealed record FunctionParameter(Position At, string Name, TypeSyntax? Type) : Node(At);

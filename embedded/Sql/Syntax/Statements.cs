@@ -1,7 +1,17 @@
 namespace Flywheel.Embedded.Sql.Syntax;
 
 /// <summary>A text of one or more statements.</summary>
-public sealed record Script(string Text, IReadOnlyList<Statement> Statements);
+public sealed record Script(string Text, IReadOnlyList<Statement> Statements)
+{
+    /// <summary>
+    /// The only statement; also a query that comes behind nothing but temporary functions, which BigQuery takes for a simple one,
+    /// https://cloud.google.com/bigquery/docs/multi-statement-queries#write_a_multi-statement_query. Else null.
+    /// </summary>
+    public Statement? Single => Statements.Count == 1 || (Statements[^1] is QueryStatement && Functions.Count() == Statements.Count - 1)
+        ? Statements[^1] : null;
+
+    public IEnumerable<CreateFunctionStatement> Functions => Statements.OfType<CreateFunctionStatement>();
+}
 
 public abstract record Statement(Position At) : Node(At)
 {

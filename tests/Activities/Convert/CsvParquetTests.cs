@@ -152,6 +152,30 @@ public sealed class CsvParquetTests : IDisposable
         await Should.ThrowAsync<OperationCanceledException>(CsvParquet.ConvertAsync(Work, cancel: cancel.Token));
     }
 
+    [Fact]
+    public async Task RowsAreTakenOutOfALargeFile_ProgressGoesOnMeanwhile()
+    {
+        const int Rows = 2_000_000;
+        await using (var csv = new StreamWriter(Csv))
+        {
+            await csv.WriteAsync("id,price\n");
+            for (var row = 0; row < Rows; row++)
+            {
+                await csv.WriteAsync("10,1\n");
+            }
+
+            await csv.WriteAsync("10.5,1\n");
+        }
+
+        var wasSeen = false;
+        var progress = new Seen(() => wasSeen |= File.Exists($"{Parquet}.others"));
+        var arrived = new CsvArrived(new FileInfo(Csv).Length, Rows + 1, ["id"]);
+        var done = await CsvParquet.ConvertAsync(Work with { Arrived = arrived }, progress, TestContext.Current.CancellationToken);
+
+        (done.Rows, done.BadRows).ShouldBe((Rows, 1));
+        wasSeen.ShouldBeTrue();
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private string Csv => Path.Combine(_folder, "it's.csv");
@@ -174,5 +198,10 @@ public sealed class CsvParquetTests : IDisposable
         database.Open();
         using var command = new DuckDBCommand($"CREATE VIEW rows AS FROM read_parquet('{Parquet.Replace("'", "''", StringComparison.Ordinal)}'); {sql}", database);
         return command.ExecuteScalar();
+    }
+
+    private sealed class Seen(Action look) : IProgress<double>
+    {
+        public void Report(double value) => look();
     }
 }

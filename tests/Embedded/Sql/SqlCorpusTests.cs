@@ -50,8 +50,12 @@ public sealed class SqlEngine : IDisposable, ISqlCatalog
     public SqlTable Resolve(TablePath path) => Tables.GetValueOrDefault(path.ToString())
         ?? throw SqlException.NotFound($"Not found: Table {path} was not found in location US", path.At);
 
-    public Translation Translate(string sql, SqlEnvironment? environment = null) =>
-        GoogleSql.Translate(GoogleSql.Parse(sql).Statements.Single(), this, environment ?? SqlEnvironment.Empty);
+    public Translation Translate(string sql, SqlEnvironment? environment = null)
+    {
+        var script = GoogleSql.Parse(sql);
+        return GoogleSql.Translate(script.Single.ShouldNotBeNull(), this, script.Functions.Aggregate(
+            environment ?? SqlEnvironment.Empty, (before, function) => before with { Functions = GoogleSql.Define(function, this, before) }));
+    }
 
     /// <summary>The rows of a query as one text, in order.</summary>
     public string Rows(string sql, SqlEnvironment? environment = null) =>

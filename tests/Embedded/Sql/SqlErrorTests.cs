@@ -72,7 +72,6 @@ public sealed class SqlErrorTests(SqlEngine engine) : IClassFixture<SqlEngine>
     [Theory]
     [InlineData("SELECT * FROM d.t TABLESAMPLE SYSTEM (10 PERCENT)", "TABLESAMPLE is not supported at [1:19]")]
     [InlineData("SELECT CAST(1 AS GEOGRAPHY)", "The type GEOGRAPHY is not supported at [1:18]")]
-    [InlineData("CREATE FUNCTION d.f() AS (1)", "CREATE FUNCTION is not supported at [1:1]")]
     [InlineData("FROM UNNEST([1]) AS x |> CALL f()", "The pipe operator CALL is not supported at [1:26]")]
     [InlineData("SELECT AVG(x HAVING MAX x) FROM UNNEST([1]) AS x", "HAVING MAX in AVG is not supported at [1:8]")]
     [InlineData("CALL d.p()", "CALL is not supported at [1:1]")]
