@@ -18,7 +18,7 @@ internal sealed class CsvMisfits(CsvConversion conversion, CsvHeader header)
 
     /// <summary>Takes them out of the Parquet file, into a table <c>misfits</c> with the number of the row, the reason and the row.</summary>
     /// <returns>How many there were.</returns>
-    public long TakeOut(DuckDBConnection database)
+    public async Task<long> TakeOutAsync(DuckDBConnection database, IProgress<double>? progress, CancellationToken cancel)
     {
         var parquet = CsvParquet.Text(conversion.Parquet);
         var misfits = _columns.Select(Condition).OfType<string>().DefaultIfEmpty("false").ToList();
@@ -26,7 +26,7 @@ internal sealed class CsvMisfits(CsvConversion conversion, CsvHeader header)
         var reasons = _columns.Where(column => Condition(column) is not null)
             .Select(column => $"CASE WHEN {Condition(column)} THEN {Reason(column)} END");
         // DuckDB tells the numbers of the rows that it refused, and the others are in order: as many of those came before each.
-        CsvParquet.Execute(
+        await CsvParquet.ExecuteAsync(
             database,
             $"""
             CREATE TABLE misfits AS
@@ -40,16 +40,20 @@ internal sealed class CsvMisfits(CsvConversion conversion, CsvHeader header)
             )
             SELECT misfit.taken_before + 1 + coalesce(refused_before, 0) AS record, reason, "row"
             FROM misfit ASOF LEFT JOIN refused ON misfit.taken_before >= refused.taken_before
-            """);
+            """,
+            progress,
+            cancel);
         using var counting = new DuckDBCommand("SELECT count(*) FROM misfits", database);
         var count = (long)counting.ExecuteScalar()!;
         if (count > 0 || _columns.Exists(IsText))
         {
             var others = $"{conversion.Parquet}.others";
             var columns = conversion.Columns.Select(column => IsText(column) ? $"CAST({Name(column)} AS BIGINT) AS {Name(column)}" : Name(column));
-            CsvParquet.Execute(
+            await CsvParquet.ExecuteAsync(
                 database,
-                $"COPY (SELECT {string.Join(", ", columns)} FROM read_parquet({parquet}) WHERE NOT ({isMisfit})) TO {CsvParquet.Text(others)} (FORMAT parquet)");
+                $"COPY (SELECT {string.Join(", ", columns)} FROM read_parquet({parquet}) WHERE NOT ({isMisfit})) TO {CsvParquet.Text(others)} (FORMAT parquet)",
+                progress,
+                cancel);
             File.Move(others, conversion.Parquet, overwrite: true);
         }
 

@@ -18,14 +18,14 @@ public static class CsvParquet
     private static readonly TimeSpan BetweenReports = TimeSpan.FromMilliseconds(500);
 
     /// <param name="conversion">What is to be done.</param>
-    /// <param name="progress">Is told about twice a second how much of the file has been done, from 0 to 1.</param>
+    /// <param name="progress">Is told about twice a second how much of the pass over the file that is at work has been done, from 0 to 1.</param>
     /// <param name="cancel">Ends the conversion.</param>
     /// <exception cref="NotCsvException">The file is something else, or its header is that of another.</exception>
     public static async Task<CsvConverted> ConvertAsync(
         CsvConversion conversion, IProgress<double>? progress = null, CancellationToken cancel = default)
     {
         var header = await CsvHeader.ReadAsync(conversion.Csv, cancel);
-        var drift = header.Compare(conversion.Columns);
+        var drift = header.Compare(conversion);
         await using var database = new DuckDBConnection(new DuckDBConnectionStringBuilder
         {
             DataSource = DuckDBConnectionStringBuilder.InMemoryDataSource,
@@ -40,15 +40,15 @@ public static class CsvParquet
         long rows;
         try
         {
-            rows = await CopyAsync(database, Copy(conversion, header, misfits), progress, cancel);
+            rows = await ExecuteAsync(database, Copy(conversion, header, misfits), progress, cancel);
         }
         catch (DuckDBException e) when (conversion.Arrived?.OddLine is { } row && e.Message.Contains("CSV Parser", StringComparison.Ordinal))
         {
             throw OddLine(row);
         }
 
-        rows -= misfits.TakeOut(database);
-        var bad = BadRows(database, conversion);
+        rows -= await misfits.TakeOutAsync(database, progress, cancel);
+        var bad = await BadRowsAsync(database, conversion, progress, cancel);
         return conversion.Arrived?.Rows is { } there && rows + bad != there
             ? throw Lost(there, rows + bad, Reasons(database))
             : new(rows, bad, Reasons(database), drift);
@@ -89,9 +89,10 @@ public static class CsvParquet
             """;
     }
 
-    private static async Task<long> CopyAsync(DuckDBConnection database, string copy, IProgress<double>? progress, CancellationToken cancel)
+    /// <summary>Runs a statement that may take its time.</summary>
+    internal static async Task<long> ExecuteAsync(DuckDBConnection database, string sql, IProgress<double>? progress, CancellationToken cancel)
     {
-        await using var command = new DuckDBCommand(copy, database);
+        await using var command = new DuckDBCommand(sql, database);
         var copying = Task.Run(() => (long)command.ExecuteNonQuery(), CancellationToken.None);
         while (await Task.WhenAny(copying, Task.Delay(BetweenReports, CancellationToken.None)) != copying)
         {
@@ -109,16 +110,19 @@ public static class CsvParquet
         return rows;
     }
 
-    private static long BadRows(DuckDBConnection database, CsvConversion conversion)
+    private static async Task<long> BadRowsAsync(
+        DuckDBConnection database, CsvConversion conversion, IProgress<double>? progress, CancellationToken cancel)
     {
-        var rows = Execute(
+        var rows = await ExecuteAsync(
             database,
             $"""
             COPY (
               SELECT record, string_agg(reason, ' ' ORDER BY position) AS reason, any_value("row") AS "row"
               FROM ({Bad}) GROUP BY record ORDER BY record
             ) TO {Text(conversion.BadRows)} (FORMAT json)
-            """);
+            """,
+            progress,
+            cancel);
         if (rows == 0)
         {
             File.Delete(conversion.BadRows);
@@ -157,7 +161,7 @@ public static class CsvParquet
             CultureInfo.InvariantCulture, $"Column {column.Name} is {column.Mode} {column.Type}, which is not made from CSV.")),
     };
 
-    internal static long Execute(DuckDBConnection database, string sql)
+    private static long Execute(DuckDBConnection database, string sql)
     {
         using var command = new DuckDBCommand(sql, database);
         return command.ExecuteNonQuery();

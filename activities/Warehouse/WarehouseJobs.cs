@@ -71,9 +71,10 @@ internal sealed class WarehouseJobs(BigQueryClient client)
                 job = await client.GetJobAsync(job.Reference, cancellationToken: activity.CancellationToken);
             }
         }
-        catch (OperationCanceledException) when (activity.CancellationToken.IsCancellationRequested && activity.CancelReason != ActivityCancelReason.WorkerShutdown)
+        catch (OperationCanceledException) when (activity.CancelReason == ActivityCancelReason.CancelRequested)
         {
-            // Nobody wants it any more. A worker that stops leaves it to the next one instead.
+            // Nobody wants it any more. An attempt that ends for another reason, because it was silent for too long or its worker stops,
+            // leaves it to the next one, which waits for the same job.
             await client.CancelJobAsync(job.Reference);
             throw;
         }

@@ -21,6 +21,9 @@ internal sealed class Parts : IAsyncDisposable
     private readonly Notifications _notifications;
     private readonly LifecycleSweep _lifecycle;
     private readonly ObjectStore _objects;
+    private readonly ObjectUploads _uploads;
+    private readonly UploadSessions _sessions;
+    private readonly PartUploads _partUploads;
 
     private Parts(string folder, Database database, StorageServiceOptions options, ILoggerFactory logging)
     {
@@ -31,7 +34,10 @@ internal sealed class Parts : IAsyncDisposable
         _outbox = new EventOutbox(database, options.Clock, options.EventsTo is not null);
         _notifications = new Notifications(database, _outbox, options.PubSubHost, logging.CreateLogger<Notifications>());
         _objects = new ObjectStore(database, _outbox, _reaper, _clock);
-        _lifecycle = new LifecycleSweep(database, _objects, options, logging.CreateLogger<LifecycleSweep>());
+        _uploads = new ObjectUploads(_files, _objects);
+        _sessions = new UploadSessions(database, _files, _uploads, _objects, _clock);
+        _partUploads = new PartUploads(database, _files, _objects, _clock);
+        _lifecycle = new LifecycleSweep(database, _objects, _sessions, _partUploads, options, logging.CreateLogger<LifecycleSweep>());
         if (options.EventsTo is { } url)
         {
             var push = new CloudEventPush(_http, url);
@@ -48,7 +54,7 @@ internal sealed class Parts : IAsyncDisposable
         try
         {
             var parts = new Parts(folder.Path, database, options, logging);
-            await new Recovery(database, parts._files, options.Clock).RunAsync();
+            await new Recovery(database, parts._files).RunAsync();
             return parts;
         }
         catch (Exception e)
@@ -65,15 +71,14 @@ internal sealed class Parts : IAsyncDisposable
 
     public void Register(IServiceCollection services)
     {
-        var uploads = new ObjectUploads(_files, _objects);
         services.AddSingleton(_clock);
         services.AddSingleton(_files);
         services.AddSingleton(_objects);
-        services.AddSingleton(uploads);
-        services.AddSingleton(new UploadSessions(_database, _files, uploads, _objects, _clock));
-        services.AddSingleton(new PartUploads(_database, _files, _objects, _clock));
+        services.AddSingleton(_uploads);
+        services.AddSingleton(_sessions);
+        services.AddSingleton(_partUploads);
         services.AddSingleton(new ObjectListing(_database));
-        services.AddSingleton(new BucketStore(_database, _clock));
+        services.AddSingleton(new BucketStore(_database, _reaper, _clock));
         services.AddSingleton(new NotificationStore(_database));
         services.AddSingleton(_notifications);
     }

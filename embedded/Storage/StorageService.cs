@@ -89,6 +89,8 @@ public sealed class StorageService : IAsyncDisposable
             kestrel.Limits.MaxRequestBufferSize = 4 * 1024 * 1024;
             kestrel.Limits.MaxResponseBufferSize = 1024 * 1024;
             kestrel.Limits.MaxRequestLineSize = 32 * 1024;
+            // What describes an object (Content-Disposition above all) may be any text.
+            kestrel.ResponseHeaderEncodingSelector = _ => System.Text.Encoding.UTF8;
         });
         parts.Register(builder.Services);
         var app = builder.Build();

@@ -27,7 +27,7 @@ internal sealed class ApiCall(HttpContext context, Parts parts)
     public JobKey Job => new(Project, Path("jobId"));
 
     /// <summary>How many items a page may have; <paramref name="otherwise"/> where the call does not say.</summary>
-    public int PageSize(int otherwise) => Math.Min(Integer("maxResults") is { } wanted ? checked((int)wanted) : otherwise, LargestPage);
+    public int PageSize(int otherwise) => (int)Math.Min(Integer("maxResults") ?? otherwise, LargestPage);
 
     public string Path(string name) => (string)context.Request.RouteValues[name]!;
 

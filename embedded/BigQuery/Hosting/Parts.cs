@@ -20,7 +20,7 @@ internal sealed class Parts : IAsyncDisposable
         Database = database;
         Clock = clock;
         Log = log;
-        Objects = new ObjectStorage(options.Storage, Path.Combine(folder, "objects"));
+        Objects = new ObjectStorage(options.Storage, Path.Combine(folder, "objects"), clock);
         Uploads = Directory.CreateDirectory(Path.Combine(folder, "uploads")).FullName;
         EnforceQuotas = options.EnforceQuotas;
         Jobs = new JobEngine(this);
@@ -52,7 +52,9 @@ internal sealed class Parts : IAsyncDisposable
         try
         {
             var database = Database.Open(folder, options.MemoryMegabytes, DuckDbFunctions.Register);
-            return new Parts(options, folder, database, clock, logging.CreateLogger("Flywheel.Embedded.BigQuery"));
+            var parts = new Parts(options, folder, database, clock, logging.CreateLogger("Flywheel.Embedded.BigQuery"));
+            Leftovers.Delete(parts);
+            return parts;
         }
         catch (Exception e) when (e is DuckDBException || e.InnerException is DuckDBException)
         {

@@ -8,6 +8,9 @@ internal sealed class Sweeper(Parts parts) : IAsyncDisposable
     /// <summary>How long the rows of a query that named no destination can be read.</summary>
     public static readonly TimeSpan ResultsLive = TimeSpan.FromHours(24);
 
+    /// <summary>How long copies of what external tables are made of are kept after they were last asked for.</summary>
+    public static readonly TimeSpan ObjectsLive = TimeSpan.FromHours(24);
+
     /// <summary>How long a streaming insert's id is remembered; BigQuery promises a minute at least.</summary>
     public static readonly TimeSpan InsertIdsLive = TimeSpan.FromMinutes(10);
 
@@ -63,6 +66,7 @@ internal sealed class Sweeper(Parts parts) : IAsyncDisposable
         parts.Database.Write(session =>
             session.Execute("DELETE FROM meta.insert_ids WHERE came < ?", (now - InsertIdsLive).ToUnixTimeMilliseconds()));
         parts.Database.Write(session => Quotas.Forget(session, now));
+        parts.Objects.ForgetUnused(now - ObjectsLive);
     }
 
     private async Task LoopAsync()

@@ -142,7 +142,7 @@ internal static class Uploads
 
     private static string FileOf(Parts parts, string id) => Path.Combine(parts.Uploads, id);
 
-    private static string DescriptionOf(Parts parts, string id) => Path.Combine(parts.Uploads, id + ".job");
+    internal static string DescriptionOf(Parts parts, string id) => Path.Combine(parts.Uploads, id + ".job");
 
     private static async Task<byte[]> ReadAsync(Stream body, CancellationToken cancel)
     {

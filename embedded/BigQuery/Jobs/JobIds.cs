@@ -21,6 +21,6 @@ internal static partial class JobIds
                 $"Invalid job ID \"{id}\". Job IDs must be alphanumeric (plus underscores and dashes) and must be at most 1024 characters long.");
     }
 
-    [GeneratedRegex("^[A-Za-z0-9_-]{1,1024}$")]
+    [GeneratedRegex(@"^[A-Za-z0-9_-]{1,1024}\z")]
     private static partial Regex Valid();
 }

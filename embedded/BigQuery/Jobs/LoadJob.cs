@@ -74,10 +74,26 @@ internal static class LoadJob
         }
     }
 
+    /// <summary>Copies of the caller's own: others may load the same objects, and be done with them earlier.</summary>
     public static async Task<Sources> FetchAsync(Parts parts, JobConfigurationLoad load, CancellationToken cancel)
     {
         var found = await Sources.FindAsync(parts.Objects, load.SourceUris, cancel);
-        return await Sources.FetchAsync(parts.Objects, found, HiveLayout.Of(load.HivePartitioningOptions, found), cancel);
+        var hive = HiveLayout.Of(load.HivePartitioningOptions, found);
+        List<SourceFile> copies = [];
+        try
+        {
+            foreach (var info in found)
+            {
+                copies.Add(new SourceFile(info.Uri, await parts.Objects.CopyAsync(info, cancel)) { Parts = hive?.PartsOf(info.Uri) ?? [] });
+            }
+        }
+        catch
+        {
+            Forget(parts, new Sources(copies, hive));
+            throw;
+        }
+
+        return new Sources(copies, hive);
     }
 
     public static void Forget(Parts parts, Sources sources)

@@ -3,7 +3,7 @@ using Flywheel.Embedded.BigQuery.Objects;
 
 namespace Flywheel.Embedded.BigQuery.Loading;
 
-/// <summary>The files of a load job or an external table, fetched.</summary>
+/// <summary>The files of a load job or an external table, on this machine.</summary>
 internal sealed record Sources(IReadOnlyList<SourceFile> Files, HiveLayout? Hive)
 {
     public long TotalBytes => Files.Sum(file => file.Size);
@@ -25,6 +25,7 @@ internal sealed record Sources(IReadOnlyList<SourceFile> Files, HiveLayout? Hive
         return found;
     }
 
+    /// <summary>For a query of an external table: others read the same files.</summary>
     public static async Task<Sources> FetchAsync(
         ObjectStorage objects, IReadOnlyList<ObjectInfo> found, HiveLayout? hive, CancellationToken cancel)
     {

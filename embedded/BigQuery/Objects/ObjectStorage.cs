@@ -15,20 +15,17 @@ internal sealed record ObjectInfo(string Bucket, string Name, string Generation,
 }
 
 /// <summary>gs:// addresses, over Cloud Storage's JSON API. https://cloud.google.com/storage/docs/json_api</summary>
-internal sealed class ObjectStorage : IDisposable
+/// <param name="address">Where that is; null where there is none.</param>
+/// <param name="cache">The folder for copies of objects.</param>
+/// <param name="clock">The time.</param>
+internal sealed class ObjectStorage(Uri? address, string cache, TimeProvider clock) : IDisposable
 {
     // A service that is started together with this one may come a little later, after a restart above all.
     private const int Attempts = 8;
 
-    private readonly Uri? _base;
-    private readonly string _cache;
+    private readonly Uri? _base = address is null ? null : Root(address);
+    private readonly string _cache = Directory.CreateDirectory(cache).FullName;
     private readonly HttpClient _http = new() { Timeout = Timeout.InfiniteTimeSpan };
-
-    public ObjectStorage(Uri? address, string cache)
-    {
-        _base = address is null ? null : Root(address);
-        _cache = Directory.CreateDirectory(cache).FullName;
-    }
 
     /// <summary>The objects that an address names, in the order of their names; one asterisk stands for any text.</summary>
     public async Task<IReadOnlyList<ObjectInfo>> FindAsync(string uri, CancellationToken cancel)
@@ -86,49 +83,55 @@ internal sealed class ObjectStorage : IDisposable
         }
     }
 
-    /// <summary>The file that holds that version of the object; fetched once.</summary>
+    /// <summary>A file that holds that version of the object, for all who read it; fetched once.</summary>
     public async Task<string> FetchAsync(ObjectInfo info, CancellationToken cancel)
     {
-        var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{info.Bucket}/{info.Name}#{info.Generation}")));
-        var file = Path.Combine(_cache, name);
-        if (File.Exists(file))
+        if (!IsKept(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{info.Bucket}/{info.Name}#{info.Generation}"))), out var file))
         {
-            return file;
+            File.Move(await CopyAsync(info, cancel), file, overwrite: true);
+            _ = IsKept(Path.GetFileName(file), out _);
         }
 
-        var partial = $"{file}.{Guid.NewGuid():N}";
+        return file;
+    }
+
+    /// <summary>A file that holds that version of the object for the caller alone, who deletes it.</summary>
+    public async Task<string> CopyAsync(ObjectInfo info, CancellationToken cancel)
+    {
+        var copy = Path.Combine(_cache, $"copy-{Guid.NewGuid():N}");
         try
         {
-            using var answer = await SendAsync(
-                HttpMethod.Get, $"storage/v1/b/{Escape(info.Bucket)}/o/{Escape(info.Name)}?alt=media&generation={info.Generation}", null, cancel);
-            if (!answer.IsSuccessStatusCode)
-            {
-                throw answer.StatusCode == HttpStatusCode.NotFound
-                    ? ApiException.NotFound($"URI {info.Uri}")
-                    : Broken(info.Uri, answer);
-            }
-
-            await using (var target = new FileStream(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 20))
-            {
-                await answer.Content.CopyToAsync(target, cancel);
-                if (target.Length != info.Size && answer.Content.Headers.ContentEncoding.Count == 0 && info.Size > 0)
-                {
-                    throw new ApiException(
-                        Reasons.BackendError,
-                        $"{info.Uri} has {info.Size} bytes, {target.Length} came. Nothing was loaded; try again.");
-                }
-            }
-
-            File.Move(partial, file, overwrite: true);
-            return file;
+            await DownloadAsync(info, copy, cancel);
+            return copy;
         }
-        catch (Exception e) when (e is HttpRequestException or IOException)
+        catch (Exception e)
         {
-            throw new ApiException(Reasons.BackendError, $"{info.Uri} could not be read: {e.Message}", info.Uri, e);
+            File.Delete(copy);
+            throw e is HttpRequestException or IOException
+                ? new ApiException(Reasons.BackendError, $"{info.Uri} could not be read: {e.Message}", info.Uri, e)
+                : e;
         }
-        finally
+    }
+
+    /// <summary>Whether there is a file of that name beside those that are fetched. It then stays for another day.</summary>
+    public bool IsKept(string name, out string file)
+    {
+        file = Path.Combine(_cache, name);
+        if (!File.Exists(file))
         {
-            File.Delete(partial);
+            return false;
+        }
+
+        File.SetLastWriteTimeUtc(file, clock.GetUtcNow().UtcDateTime);
+        return true;
+    }
+
+    /// <summary>Deletes what nobody has asked for since then.</summary>
+    public void ForgetUnused(DateTimeOffset since)
+    {
+        foreach (var file in Directory.EnumerateFiles(_cache).Where(file => File.GetLastWriteTimeUtc(file) < since.UtcDateTime))
+        {
+            File.Delete(file);
         }
     }
 
@@ -188,6 +191,27 @@ internal sealed class ObjectStorage : IDisposable
 
     private static ApiException Broken(string uri, HttpResponseMessage answer) =>
         new(Reasons.BackendError, $"{uri}: Cloud Storage answered {(int)answer.StatusCode} {answer.ReasonPhrase}.", uri);
+
+    private async Task DownloadAsync(ObjectInfo info, string file, CancellationToken cancel)
+    {
+        using var answer = await SendAsync(
+            HttpMethod.Get, $"storage/v1/b/{Escape(info.Bucket)}/o/{Escape(info.Name)}?alt=media&generation={info.Generation}", null, cancel);
+        if (!answer.IsSuccessStatusCode)
+        {
+            throw answer.StatusCode == HttpStatusCode.NotFound
+                ? ApiException.NotFound($"URI {info.Uri}")
+                : Broken(info.Uri, answer);
+        }
+
+        await using var target = new FileStream(file, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 20);
+        await answer.Content.CopyToAsync(target, cancel);
+        if (target.Length != info.Size && answer.Content.Headers.ContentEncoding.Count == 0 && info.Size > 0)
+        {
+            throw new ApiException(
+                Reasons.BackendError,
+                $"{info.Uri} has {info.Size} bytes, {target.Length} came. Nothing was loaded; try again.");
+        }
+    }
 
     private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content, CancellationToken cancel)
     {

@@ -62,6 +62,6 @@ internal static partial class DatasetViews
         };
     }
 
-    [GeneratedRegex("^[A-Za-z0-9_]{1,1024}$")]
+    [GeneratedRegex(@"^[A-Za-z0-9_]{1,1024}\z")]
     private static partial Regex Valid();
 }

@@ -77,10 +77,10 @@ internal static class ExternalTables
             return Table(key, fields, $"(SELECT {string.Join(", ", fields.Select((field, index) => $"{rows.Value(field, index)} AS {field.QuotedName}").Append(Field.Quote(ParquetSource.FileName)))} FROM {rows.From})", external, files);
         }
 
-        var target = Path.Combine(parts.Uploads, "..", "objects", version + ".parquet");
+        string target;
         lock (Converting.GetOrAdd(version, _ => new Lock()))
         {
-            if (!File.Exists(target))
+            if (!parts.Objects.IsKept(version + ".parquet", out target))
             {
                 Convert(parts, plan with { Files = Named(files) }, target, cancel);
             }

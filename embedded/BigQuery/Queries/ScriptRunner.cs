@@ -18,7 +18,7 @@ internal sealed partial class ScriptRunner : IDisposable
     private readonly StatementContext _context;
     private readonly ScriptVariables _variables;
     private readonly string _text;
-    private readonly List<HeldLocks> _transactionLocks = [];
+    private readonly Dictionary<TableKey, IDisposable> _transactionLocks = [];
     private readonly Stack<(ApiException Error, string Statement)> _handled = new();
 
     /// <summary>The innermost statement that failed, until a handler takes its error.</summary>
@@ -167,8 +167,14 @@ internal sealed partial class ScriptRunner : IDisposable
     private ScriptFlow Execute(Statement statement, StatementContext context, string text)
     {
         var started = _run.Now;
-        var locks = HeldLocks.Take(_run.Parts.Locks, StatementRunner.Writes(statement, context), _run.Cancel);
         var inTransaction = _run.Session.InTransaction;
+        var written = StatementRunner.Writes(statement, context);
+        using var locks = HeldLocks.Take(_run.Parts.Locks, inTransaction ? [] : written, _run.Cancel);
+        if (inTransaction)
+        {
+            LockForTransaction(written);
+        }
+
         try
         {
             if (!inTransaction)
@@ -203,19 +209,21 @@ internal sealed partial class ScriptRunner : IDisposable
             _run.Session.Commit();
             throw;
         }
-        finally
-        {
-            if (inTransaction)
-            {
-                _transactionLocks.Add(locks);
-            }
-            else
-            {
-                locks.Dispose();
-            }
-        }
 
         return ScriptFlow.Next;
+    }
+
+    /// <summary>
+    /// Until a transaction ends, others write none of its tables. It does not wait for tables itself, because two transactions
+    /// might wait for each other: the one that comes later is aborted, as in BigQuery.
+    /// </summary>
+    private void LockForTransaction(IEnumerable<TableKey> tables)
+    {
+        foreach (var table in tables.Where(table => !_transactionLocks.ContainsKey(table)))
+        {
+            _transactionLocks[table] = _run.Parts.Locks.TryTake(table)
+                ?? throw new ApiException(Reasons.Invalid, $"Transaction is aborted due to concurrent update against table {table}.");
+        }
     }
 
     private void RecordChild(string text, Statement statement, long started, StatementOutcome? outcome, ApiException? error)
@@ -276,8 +284,15 @@ internal sealed partial class ScriptRunner : IDisposable
             throw ApiException.InvalidQuery($"There is no active transaction to commit at {commit.At}");
         }
 
-        _run.Session.Commit();
-        ReleaseLocks();
+        try
+        {
+            _run.Session.Commit();
+        }
+        finally
+        {
+            ReleaseLocks();
+        }
+
         return ScriptFlow.Next;
     }
 
@@ -300,7 +315,7 @@ internal sealed partial class ScriptRunner : IDisposable
 
     private void ReleaseLocks()
     {
-        foreach (var locks in _transactionLocks)
+        foreach (var locks in _transactionLocks.Values)
         {
             locks.Dispose();
         }

@@ -19,4 +19,8 @@ internal static class InsertIds
                 "INSERT INTO meta.insert_ids SELECT ?, unnest(from_json(?, '[\"VARCHAR\"]')), ?", relation, Wire.Write(ids), now.ToUnixTimeMilliseconds());
         }
     }
+
+    /// <summary>A table that gets another relation knows its rows again. Those of the old one go when their time is over.</summary>
+    public static void Copy(Session session, string from, string to) => session.Execute(
+        "INSERT INTO meta.insert_ids SELECT ?, insert_id, came FROM meta.insert_ids WHERE relation = ?", to, from);
 }

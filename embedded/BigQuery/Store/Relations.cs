@@ -58,6 +58,7 @@ internal static class Relations
         }
 
         session.Execute($"INSERT INTO {target} ({string.Join(", ", names)}) SELECT {string.Join(", ", values)} FROM {relation}");
+        InsertIds.Copy(session, relation, target);
         Drop(session, relation);
         return target;
     }

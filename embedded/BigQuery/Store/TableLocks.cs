@@ -23,6 +23,13 @@ internal sealed class TableLocks
         return new Held(gate);
     }
 
+    /// <summary>The same without waiting; null where somebody has it.</summary>
+    public IDisposable? TryTake(TableKey table)
+    {
+        var gate = _locks.GetOrAdd(table, _ => new SemaphoreSlim(1));
+        return gate.Wait(0) ? new Held(gate) : null;
+    }
+
     private sealed class Held(SemaphoreSlim gate) : IDisposable
     {
         private SemaphoreSlim? _gate = gate;

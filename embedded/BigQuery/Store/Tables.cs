@@ -100,6 +100,6 @@ internal static partial class Tables
             ? null
             : now + dataset.DefaultTableExpirationMs;
 
-    [GeneratedRegex(@"^[\p{L}\p{M}\p{N}\p{Pc}\p{Pd}\p{Zs}]{1,1024}$")]
+    [GeneratedRegex(@"^[\p{L}\p{M}\p{N}\p{Pc}\p{Pd}\p{Zs}]{1,1024}\z")]
     private static partial Regex Valid();
 }

@@ -13,6 +13,8 @@ internal static class ObjectNames
     {
         var isValid = name is not "" and not "." and not ".."
             && Encoding.UTF8.GetByteCount(name) <= MostBytes
+            // The real service takes it; here the index ends a text with it, and the server refuses addresses that have it.
+            && !name.Contains('\0', StringComparison.Ordinal)
             && !name.Contains('\r', StringComparison.Ordinal)
             && !name.Contains('\n', StringComparison.Ordinal)
             && !name.StartsWith(".well-known/acme-challenge/", StringComparison.Ordinal);
@@ -35,7 +37,7 @@ internal static partial class BucketNames
         return isValid ? name : throw Errors.Invalid($"Invalid bucket name: '{name}'");
     }
 
-    [GeneratedRegex("^[a-z0-9][a-z0-9._-]+[a-z0-9]$")]
+    [GeneratedRegex(@"^[a-z0-9][a-z0-9._-]+[a-z0-9]\z")]
     private static partial Regex Form();
 
     [GeneratedRegex(@"^\d+\.\d+\.\d+\.\d+$")]

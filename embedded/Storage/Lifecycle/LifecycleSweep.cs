@@ -1,13 +1,14 @@
 using Flywheel.Embedded.Storage.Resources;
 using Flywheel.Embedded.Storage.Store;
+using Flywheel.Embedded.Storage.Uploads;
 using Flywheel.Embedded.Store;
 using Microsoft.Extensions.Logging;
 
 namespace Flywheel.Embedded.Storage.Lifecycle;
 
-/// <summary>Applies the rules of all buckets, and the end of soft-deleted versions, over and over.</summary>
+/// <summary>Applies the rules of all buckets, and the end of soft-deleted versions and of uploads, over and over.</summary>
 internal sealed partial class LifecycleSweep(
-    Database database, ObjectStore objects, StorageServiceOptions options, ILogger log) : IAsyncDisposable
+    Database database, ObjectStore objects, UploadSessions uploads, PartUploads parts, StorageServiceOptions options, ILogger log) : IAsyncDisposable
 {
     private const int BatchSize = 1000;
 
@@ -24,6 +25,7 @@ internal sealed partial class LifecycleSweep(
             cancel.ThrowIfCancellationRequested();
         }
 
+        await RemoveUploadsAsync(cancel);
         foreach (var bucket in await database.ReadAsync(BucketRows.WithLifecycle))
         {
             await SweepAsync(bucket, bucket.Settings.Lifecycle!.Rule!, cancel);
@@ -48,7 +50,7 @@ internal sealed partial class LifecycleSweep(
                 {
                     await SweepAsync(_end.Token);
                 }
-                catch (StoreException e)
+                catch (Exception e) when (e is StoreException or IOException or UnauthorizedAccessException)
                 {
                     LogFailed(e.Message);
                 }
@@ -57,6 +59,19 @@ internal sealed partial class LifecycleSweep(
         catch (OperationCanceledException)
         {
             // The service ends; the next one begins where the rules say.
+        }
+    }
+
+    private async Task RemoveUploadsAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await uploads.RemoveEndedAsync(cancel);
+            await parts.RemoveEndedAsync();
+        }
+        catch (ApiException)
+        {
+            // Its caller has just ended it.
         }
     }
 

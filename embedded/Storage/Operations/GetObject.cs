@@ -48,7 +48,7 @@ internal static class GetObject
         // What is soft-deleted can be seen and restored, not read.
         request.Refuse("softDeleted");
         var key = CustomerKey.Of(request);
-        while (true)
+        for (long? gone = null; ;)
         {
             var found = await objects.GetAsync(request.Object(), request.Number("generation"));
             Check(request, found.Object);
@@ -58,6 +58,10 @@ internal static class GetObject
             {
                 return new ObjectBytes(found.Object, files, hold);
             }
+
+            gone = gone != found.Object.Generation
+                ? found.Object.Generation
+                : throw new IOException($"The bytes of {found.Object.Id} are lost: somebody has deleted their file.");
         }
     }
 

@@ -4,7 +4,7 @@ using Flywheel.Embedded.Store;
 namespace Flywheel.Embedded.Storage.Store;
 
 /// <summary>Buckets: one call, one transaction.</summary>
-internal sealed class BucketStore(Database database, TimeProvider clock)
+internal sealed class BucketStore(Database database, FileReaper reaper, TimeProvider clock)
 {
     /// <exception cref="ApiException">The name is taken: 409.</exception>
     public Task<BucketRecord> AddAsync(string name, string project, BucketSettings settings) => database.WriteAsync(session =>
@@ -58,15 +58,20 @@ internal sealed class BucketStore(Database database, TimeProvider clock)
     });
 
     /// <exception cref="ApiException">There is none, it is in another state, or it holds objects.</exception>
-    public Task DeleteAsync(string name, Preconditions preconditions) => database.WriteAsync(session =>
+    public async Task DeleteAsync(string name, Preconditions preconditions)
     {
-        var bucket = BucketRows.Get(session, name);
-        preconditions.Check(bucket.Generation, bucket.Metageneration);
-        if (!BucketRows.IsEmpty(session, name))
+        await database.WriteAsync(session =>
         {
-            throw Errors.BucketNotEmpty();
-        }
+            var bucket = BucketRows.Get(session, name);
+            preconditions.Check(bucket.Generation, bucket.Metageneration);
+            if (!BucketRows.IsEmpty(session, name))
+            {
+                throw Errors.BucketNotEmpty();
+            }
 
-        BucketRows.Remove(session, name);
-    });
+            BucketRows.Remove(session, name);
+        });
+        // For what was soft-deleted in it.
+        reaper.Wake();
+    }
 }

@@ -9,6 +9,8 @@ namespace Flywheel.Embedded.Storage.Store;
 /// </summary>
 internal sealed partial class FileReaper(Database database, ObjectFiles files, ILogger log) : IAsyncDisposable
 {
+    private const int AtOnce = 10_000;
+
     private static readonly TimeSpan PatienceWithReaders = TimeSpan.FromSeconds(1);
 
     private readonly Signal _work = new();
@@ -19,11 +21,11 @@ internal sealed partial class FileReaper(Database database, ObjectFiles files, I
 
     public void Wake() => _work.Set();
 
-    /// <summary>One pass; true when something was left because it is still being read.</summary>
+    /// <summary>One pass; true when something was left: because it is still being read, or because there is so much.</summary>
     public async Task<bool> SweepAsync()
     {
         var unheld = await database.ReadAsync(session =>
-            session.Query("SELECT file FROM files WHERE holders <= 0 LIMIT 10000", row => row.GetString(0)));
+            session.Query("SELECT file FROM files WHERE holders <= 0 LIMIT ?1", row => row.GetString(0), AtOnce));
         var gone = unheld.Where(files.TryDelete).ToList();
         if (gone.Count > 0)
         {
@@ -36,7 +38,7 @@ internal sealed partial class FileReaper(Database database, ObjectFiles files, I
             });
         }
 
-        return gone.Count < unheld.Count;
+        return gone.Count < unheld.Count || unheld.Count == AtOnce;
     }
 
     public async ValueTask DisposeAsync()

@@ -95,7 +95,7 @@ internal sealed class ObjectListing(Database database)
                 {
                     if (!Shows(row.Id.Name, out var prefix))
                     {
-                        _at = new(row.Id.Name, row.Generation);
+                        _at = Behind(row);
                         continue;
                     }
 
@@ -107,7 +107,7 @@ internal sealed class ObjectListing(Database database)
                     if (prefix is null)
                     {
                         _items.Add(row);
-                        _at = new(row.Id.Name, row.Generation);
+                        _at = Behind(row);
                         continue;
                     }
 
@@ -134,6 +134,10 @@ internal sealed class ObjectListing(Database database)
                 }
             }
         }
+
+        /// <summary>Where what comes after it begins. Of live versions that is the next name: it may be replaced before the next page.</summary>
+        private PagePosition Behind(ObjectRecord row) =>
+            new(row.Id.Name, query.Versions || query.SoftDeleted ? row.Generation : long.MaxValue);
 
         /// <summary>Whether the name appears, and if so whether as a prefix.</summary>
         private bool Shows(string name, out string? prefix)

@@ -1,22 +1,14 @@
-using Flywheel.Embedded.Storage.Uploads;
 using Flywheel.Embedded.Store;
 
 namespace Flywheel.Embedded.Storage.Store;
 
 /// <summary>What a start does about what a crash left: files that no object and no open upload needs are deleted.</summary>
-internal sealed class Recovery(Database database, ObjectFiles files, TimeProvider clock)
+internal sealed class Recovery(Database database, ObjectFiles files)
 {
     private const string Run = "run";
 
     public async Task RunAsync()
     {
-        var oldest = Instant.Now(clock) + -UploadSessions.Lifetime;
-        await database.WriteAsync(session =>
-        {
-            session.Execute("DELETE FROM uploads WHERE created < ?1", oldest.Microseconds);
-            session.Execute("DELETE FROM part_uploads WHERE created < ?1", oldest.Microseconds);
-            session.Execute("DELETE FROM upload_parts WHERE upload NOT IN (SELECT id FROM part_uploads)");
-        });
         // Counted on only after the folder of the last run is clean, so that a crash in here is made good by the next start.
         var last = await database.ReadAsync(session => Counters.Read(session, Run) ?? 0);
         foreach (var file in files.FilesOf(last))

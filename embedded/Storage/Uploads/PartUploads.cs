@@ -120,6 +120,17 @@ internal sealed class PartUploads(Database database, ObjectFiles files, ObjectSt
         return parts;
     }));
 
+    /// <summary>Gives up those that have had their time.</summary>
+    public async Task RemoveEndedAsync()
+    {
+        var oldest = Instant.Now(clock) + -UploadSessions.Lifetime;
+        foreach (var id in await database.ReadAsync(session =>
+            session.Query("SELECT id FROM part_uploads WHERE created < ?1", row => row.GetString(0), oldest.Microseconds)))
+        {
+            await AbortAsync(id);
+        }
+    }
+
     private static List<UploadedPart> Choose(List<UploadedPart> parts, IReadOnlyList<(int Number, string Etag)> wanted)
     {
         var byNumber = parts.ToDictionary(part => part.Number);

@@ -79,6 +79,17 @@ internal sealed class UploadSessions(
         await RemoveAsync(id);
     }
 
+    /// <summary>Gives up those that have had their time, and forgets those that ended in it.</summary>
+    public async Task RemoveEndedAsync(CancellationToken cancel)
+    {
+        var oldest = Instant.Now(clock) + -Lifetime;
+        foreach (var id in await database.ReadAsync(session =>
+            session.Query("SELECT id FROM uploads WHERE created < ?1", row => row.GetString(0), oldest.Microseconds)))
+        {
+            await CancelAsync(id, cancel);
+        }
+    }
+
     /// <returns>Whether the object is complete now.</returns>
     private static async Task<bool> AppendAsync(
         Progress progress, UploadRequest request, UploadChunk chunk, CancellationToken cancel)

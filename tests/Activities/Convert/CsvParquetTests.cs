@@ -69,7 +69,7 @@ public sealed class CsvParquetTests : IDisposable
     }
 
     [Fact]
-    public async Task Columns_InAnotherOrder_NewAndMissing_AreTold()
+    public async Task Columns_InAnotherOrder_NewAndThoseThatMayBeMissing_AreTold()
     {
         var done = await ConvertAsync("ok,extra,ID\ntrue,1,7\n");
 
@@ -95,11 +95,22 @@ public sealed class CsvParquetTests : IDisposable
     [InlineData("PAR1\u0015\u0004", "Parquet, not CSV")]
     [InlineData("a,b\0,c\n", "binary")]
     [InlineData("1,2,3\n4,5,6\n", "\"1,2,3\" names none of the columns id, name")]
-    [InlineData("name,price\na,1\n", "the required column id is missing")]
+    [InlineData("name,price\na,1\n", "column id is missing.")]
     [InlineData("id,name,id\n1,a,2\n", "column id is there 2 times")]
     public async Task WhatIsNotTheCsv_IsRefusedWithAMessage(string text, string message)
     {
         (await Should.ThrowAsync<NotCsvException>(ConvertAsync(text))).Message.ShouldContain(message);
+    }
+
+    [Fact]
+    public async Task ColumnsThatMayNotBeMissing_AreRefusedAllAtOnce()
+    {
+        await File.WriteAllTextAsync(Csv, "id,at,seen\n1,,\n", TestContext.Current.CancellationToken);
+
+        var refused = await Should.ThrowAsync<NotCsvException>(CsvParquet.ConvertAsync(
+            Work with { MayBeMissing = ["Name"] }, cancel: TestContext.Current.CancellationToken));
+
+        refused.Message.ShouldStartWith("The header is wrong: column price is missing; column ok is missing. Columns that the source may leave out");
     }
 
     [Fact]
@@ -141,6 +152,30 @@ public sealed class CsvParquetTests : IDisposable
         await Should.ThrowAsync<OperationCanceledException>(CsvParquet.ConvertAsync(Work, cancel: cancel.Token));
     }
 
+    [Fact]
+    public async Task RowsAreTakenOutOfALargeFile_ProgressGoesOnMeanwhile()
+    {
+        const int Rows = 2_000_000;
+        await using (var csv = new StreamWriter(Csv))
+        {
+            await csv.WriteAsync("id,price\n");
+            for (var row = 0; row < Rows; row++)
+            {
+                await csv.WriteAsync("10,1\n");
+            }
+
+            await csv.WriteAsync("10.5,1\n");
+        }
+
+        var wasSeen = false;
+        var progress = new Seen(() => wasSeen |= File.Exists($"{Parquet}.others"));
+        var arrived = new CsvArrived(new FileInfo(Csv).Length, Rows + 1, ["id"]);
+        var done = await CsvParquet.ConvertAsync(Work with { Arrived = arrived }, progress, TestContext.Current.CancellationToken);
+
+        (done.Rows, done.BadRows).ShouldBe((Rows, 1));
+        wasSeen.ShouldBeTrue();
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private string Csv => Path.Combine(_folder, "it's.csv");
@@ -149,7 +184,7 @@ public sealed class CsvParquetTests : IDisposable
 
     private string BadRows => Path.Combine(_folder, "bad.json");
 
-    private CsvConversion Work => new(Csv, Parquet, BadRows) { Columns = Columns };
+    private CsvConversion Work => new(Csv, Parquet, BadRows) { Columns = Columns, MayBeMissing = ["name", "price", "at", "seen", "ok"] };
 
     private Task<CsvConverted> ConvertAsync(string text)
     {
@@ -163,5 +198,10 @@ public sealed class CsvParquetTests : IDisposable
         database.Open();
         using var command = new DuckDBCommand($"CREATE VIEW rows AS FROM read_parquet('{Parquet.Replace("'", "''", StringComparison.Ordinal)}'); {sql}", database);
         return command.ExecuteScalar();
+    }
+
+    private sealed class Seen(Action look) : IProgress<double>
+    {
+        public void Report(double value) => look();
     }
 }

@@ -70,6 +70,66 @@ public sealed class HttpTests
     }
 
     [Fact]
+    public async Task FileOfAnObjectIsLost_TheDownloadFailsInsteadOfWaitingForIt()
+    {
+        await using var storage = await LocalStorage.StartAsync();
+        await storage.UploadAsync("x", Some.Text("x"));
+        foreach (var file in Directory.GetFiles(Path.Combine(storage.Folder, "objects"), "*", SearchOption.AllDirectories))
+        {
+            File.Delete(file);
+        }
+
+        (await storage.GetAsync("bucket-of-test/x").WaitAsync(TimeSpan.FromSeconds(20))).Status.ShouldBe(503);
+    }
+
+    [Fact]
+    public async Task HeaderOfAnObjectIsNotAscii_TheObjectCanBeHad()
+    {
+        await using var storage = await LocalStorage.StartAsync();
+        await storage.UploadAsync("x", Some.Text("x"));
+        await storage.SendAsync(
+            HttpMethod.Patch, "storage/v1/b/bucket-of-test/o/x", Some.Text("""{"contentDisposition":"attachment; filename=\"bücher.csv\""}"""));
+
+        var answer = await storage.GetAsync("bucket-of-test/x");
+
+        (answer.Status, answer.Text).ShouldBe((200, "x"));
+    }
+
+    [Fact]
+    public async Task BucketNameEndsWithALineEnd_Refused()
+    {
+        await using var storage = await LocalStorage.StartAsync();
+
+        (await storage.SendAsync(HttpMethod.Post, "storage/v1/b?project=test", Some.Text("""{"name":"other-bucket\n"}"""))).Status.ShouldBe(400);
+    }
+
+    [Fact]
+    public async Task NameHasAZeroByte_ItIsNotTheNameBeforeIt()
+    {
+        await using var storage = await LocalStorage.StartAsync();
+        await storage.UploadAsync("a", Some.Text("mine"));
+
+        (await storage.UploadAsync("a\0b", Some.Text("another's"))).Status.ShouldBe(400);
+
+        (await storage.GetAsync("bucket-of-test/a")).Text.ShouldBe("mine");
+    }
+
+    [Fact]
+    public async Task ObjectIsReplacedBetweenTwoPages_ItIsListedOnce()
+    {
+        await using var storage = await LocalStorage.StartAsync();
+        await storage.UploadAsync("a", Some.Text("1"));
+        await storage.UploadAsync("b", Some.Text("2"));
+        const string List = "storage/v1/b/bucket-of-test/o?maxResults=1";
+        var first = (await storage.GetAsync(List)).Json;
+
+        await storage.UploadAsync("a", Some.Text("3"));
+        var second = (await storage.GetAsync($"{List}&pageToken={Uri.EscapeDataString(first["nextPageToken"]!.ToString())}")).Json;
+
+        first["items"]!.AsArray().Concat(second["items"]!.AsArray()).Select(item => item!["name"]!.ToString()).ShouldBe(["a", "b"]);
+    }
+
+    [Fact]
     public async Task HeadersOfADownload_TellGenerationAndHashes()
     {
         await using var storage = await LocalStorage.StartAsync();

@@ -59,6 +59,36 @@ public sealed class LifecycleTests
     }
 
     [Fact]
+    public async Task BucketGoesWithWhatWasSoftDeletedInIt_TheBytesGoToo()
+    {
+        await using var storage = await LocalStorage.StartAsync();
+        await storage.CreateBucketAsync("bucket-to-go", ""","softDeletePolicy":{"retentionDurationSeconds":"604800"}""");
+        await storage.SendAsync(HttpMethod.Post, "upload/storage/v1/b/bucket-to-go/o?uploadType=media&name=x", Some.Text("x"));
+        await storage.SendAsync(HttpMethod.Delete, "storage/v1/b/bucket-to-go/o/x", null);
+
+        await storage.SendAsync(HttpMethod.Delete, "storage/v1/b/bucket-to-go", null);
+
+        await storage.WaitUntilAsync("storage/v1/b/bucket-to-go", _ => FilesIn(storage, "objects") == 0);
+    }
+
+    [Fact]
+    public async Task UploadsWereGivenUpAWeekAgo_TheirBytesGoWithoutARestart()
+    {
+        var clock = new ClockAhead(TimeSpan.Zero);
+        await using var storage = await LocalStorage.StartAsync(Often with { Clock = clock });
+        var upload = await storage.StartUploadAsync("x");
+        await storage.PutAsync(upload, Some.Bytes(256 * 1024), "bytes 0-262143/*");
+        var parts = (await storage.SendAsync(HttpMethod.Post, "bucket-of-test/y?uploads", [])).Text.Split("<UploadId>")[1].Split('<')[0];
+        await storage.SendAsync(HttpMethod.Put, $"bucket-of-test/y?partNumber=1&uploadId={parts}", Some.Text("part"));
+        FilesIn(storage, "incoming").ShouldBe(2);
+
+        clock.Ahead = TimeSpan.FromDays(8);
+
+        await storage.WaitUntilAsync("storage/v1/b/bucket-of-test", _ => FilesIn(storage, "incoming") == 0);
+        (await storage.AskAsync(upload)).Status.ShouldBe(404);
+    }
+
+    [Fact]
     public async Task SoftDeletedOnesHaveHadTheirTime_TheyAndTheirBytesGo()
     {
         await using var storage = await LocalStorage.StartAsync(Often);
@@ -67,19 +97,23 @@ public sealed class LifecycleTests
         await storage.UploadAsync("x", Some.Text("x"));
         await storage.SendAsync(HttpMethod.Delete, "storage/v1/b/bucket-of-test/o/x", null);
         const string SoftDeleted = "storage/v1/b/bucket-of-test/o?softDeleted=true";
-        var files = Path.Combine(storage.Folder, "objects");
 
         await storage.RestartAsync(Often with { Clock = new ClockAhead(TimeSpan.FromDays(6)) });
         (await storage.GetAsync(SoftDeleted)).Json["items"]!.AsArray().Count.ShouldBe(1);
         await storage.RestartAsync(Often with { Clock = new ClockAhead(TimeSpan.FromDays(8)) });
 
         await storage.WaitUntilAsync(SoftDeleted, answer => answer.Json["items"] is null);
-        await storage.WaitUntilAsync(SoftDeleted, _ => Directory.GetFiles(files, "*", SearchOption.AllDirectories).Length == 0);
+        await storage.WaitUntilAsync(SoftDeleted, _ => FilesIn(storage, "objects") == 0);
     }
+
+    private static int FilesIn(LocalStorage storage, string folder) =>
+        Directory.GetFiles(Path.Combine(storage.Folder, folder), "*", SearchOption.AllDirectories).Length;
 
     /// <summary>The time of day, some days on.</summary>
     private sealed class ClockAhead(TimeSpan by) : TimeProvider
     {
-        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + by;
+        public TimeSpan Ahead { get; set; } = by;
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Ahead;
     }
 }

@@ -39,5 +39,9 @@ public sealed class JobEngineTests : IAsyncDisposable
         _shop.Count(new TableKey("p", "d", "t")).ShouldBe(0);
     }
 
+    [Fact]
+    public void JobIdEndsWithALineEnd_Refused() =>
+        Should.Throw<Flywheel.Embedded.BigQuery.Errors.ApiException>(() => Flywheel.Embedded.BigQuery.Jobs.JobIds.Check("p", "job\n"));
+
     public ValueTask DisposeAsync() => _shop.DisposeAsync();
 }

@@ -56,6 +56,21 @@ public sealed class RowsTests(EditionService service) : IClassFixture<EditionSer
     }
 
     [Fact]
+    public async Task RowIsSentAgainAfterTheTableHasGrownAColumn_ItIsThereOnce()
+    {
+        var dataset = await service.NewDatasetAsync();
+        var table = await dataset.CreateTableAsync("sales_leads", new Table { Schema = Leads }, cancellationToken: Cancel);
+        var row = new BigQueryInsertRow("the same") { { "name", "Jane" } };
+        await table.InsertRowAsync(row, cancellationToken: Cancel);
+
+        var wider = new TableSchema { Fields = [.. Leads.Fields, new() { Name = "city", Type = "STRING" }] };
+        await Client.PatchTableAsync(table.Reference, new Table { Schema = wider }, cancellationToken: Cancel);
+        await table.InsertRowAsync(row, cancellationToken: Cancel);
+
+        (await service.QueryAsync($"SELECT COUNT(*) AS n FROM {table}")).Single()["n"].ShouldBe(1L);
+    }
+
+    [Fact]
     public async Task LoadJobWithAnId_IsFoundAfterALostAnswer()
     {
         var dataset = await service.NewDatasetAsync();
