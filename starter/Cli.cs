@@ -14,24 +14,24 @@ internal static class Cli
         var parsed = Root().Parse(args.Length == 0 ? ["--help"] : args);
         if (parsed.Errors.Count == 0 || parsed.Action is HelpWithExamples)
         {
-            // Commands end on signals in their own way and time; this library's would end the process after two seconds.
+            // Commands hear signals themselves (Interrupt); this library would end the process after two seconds.
             return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
         }
 
-        var output = IOutput.For(parsed);
-        foreach (var mistake in Mistakes(parsed))
-        {
-            output.Error("flywheel", mistake);
-        }
-
-        output.Note("See --help.");
+        IOutput.For(parsed).Error("flywheel", $"{string.Join(' ', Mistakes(parsed))} See --help.");
         return ExitCodes.WrongUsage;
     }
 
-    private static IEnumerable<string> Mistakes(ParseResult parsed) =>
-        parsed.UnmatchedTokens is [var unknown, ..] && parsed.CommandResult.Command.Subcommands is { Count: > 0 } known
-            ? [$"there is no command \"{unknown}\". Known: {string.Join(", ", known.Select(command => command.Name))}."]
-            : parsed.Errors.Select(error => error.Message);
+    private static IEnumerable<string> Mistakes(ParseResult parsed)
+    {
+        if (parsed.CommandResult.Command.Subcommands is not { Count: > 0 } commands)
+        {
+            return parsed.Errors.Select(error => error.Message);
+        }
+
+        var known = string.Join(", ", commands.Select(command => command.Name));
+        return parsed.UnmatchedTokens is [var unknown, ..] ? [$"there is no command \"{unknown}\". Known: {known}."] : [$"say what to do: {known}."];
+    }
 
     private static RootCommand Root()
     {

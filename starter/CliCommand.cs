@@ -14,8 +14,10 @@ internal class CliCommand(string name, string description, params IReadOnlyList<
     private string FullName => Parents.FirstOrDefault() is CliCommand parent ? $"{parent.FullName} {Name}" : Name;
 
     protected void Does(Func<ParseResult, IOutput, CancellationToken, Task<int>> action) =>
-        SetAction(async (parsed, cancel) =>
+        SetAction(async (parsed, _) =>
         {
+            using var interrupt = new Interrupt();
+            var cancel = interrupt.Token;
             var output = IOutput.For(parsed);
             try
             {
@@ -25,7 +27,7 @@ internal class CliCommand(string name, string description, params IReadOnlyList<
             {
                 return Tell(output, e.Message, e.ExitCode);
             }
-            catch (RpcException e) when (e.Code == RpcException.StatusCode.Cancelled && cancel.IsCancellationRequested)
+            catch (Exception) when (cancel.IsCancellationRequested)
             {
                 return Tell(output, "interrupted.", ExitCodes.Failed);
             }
@@ -37,17 +39,13 @@ internal class CliCommand(string name, string description, params IReadOnlyList<
             {
                 return Tell(output, $"{e.ServiceName ?? "Google Cloud"} refused: {(e.Error?.Message ?? e.Message).TrimEnd('.')}.", ExitCodes.Failed);
             }
-            catch (HttpRequestException e) when (!cancel.IsCancellationRequested)
+            catch (HttpRequestException e)
             {
                 return Tell(
                     output,
                     $"no service answers: {e.Message.TrimEnd('.')}. \"flywheel up\" starts Cloud Storage and BigQuery and says what "
                     + "STORAGE_EMULATOR_HOST and BIGQUERY_EMULATOR_HOST must be.",
                     ExitCodes.Failed);
-            }
-            catch (OperationCanceledException) when (cancel.IsCancellationRequested)
-            {
-                return Tell(output, "interrupted.", ExitCodes.Failed);
             }
             catch (Exception e) when (Environment.GetEnvironmentVariable("FLYWHEEL_DEBUG") is null or "")
             {

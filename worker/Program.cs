@@ -1,4 +1,5 @@
 using Flywheel.Worker;
+using Microsoft.AspNetCore.Connections;
 
 try
 {
@@ -10,4 +11,9 @@ catch (WorkerSettingsException e)
 {
     await Console.Error.WriteLineAsync($"flywheel worker: {e.Message}");
     return 2;
+}
+catch (IOException e) when (e.InnerException is AddressInUseException)
+{
+    await Console.Error.WriteLineAsync($"flywheel worker: {e.Message} Stop what listens there, or set Worker__Health to another one.");
+    return 1;
 }

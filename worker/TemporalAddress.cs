@@ -13,10 +13,22 @@ public static class TemporalAddress
     /// What TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, TEMPORAL_API_KEY, TEMPORAL_TLS_* and Temporal's configuration file say,
     /// as for every official SDK; this machine where they say nothing.
     /// </summary>
+    /// <exception cref="WorkerSettingsException">What they say cannot be used.</exception>
     public static TemporalClientConnectOptions FromEnvironment()
     {
-        var options = ClientEnvConfig.LoadClientConnectOptions();
+        TemporalClientConnectOptions options;
+        try
+        {
+            options = ClientEnvConfig.LoadClientConnectOptions();
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException or IOException)
+        {
+            throw new WorkerSettingsException($"the TEMPORAL_* variables or Temporal's configuration file cannot be used: {e.Message}");
+        }
+
         options.TargetHost ??= Default;
-        return options;
+        return !options.TargetHost.Contains('/', StringComparison.Ordinal) && Uri.TryCreate($"http://{options.TargetHost}", UriKind.Absolute, out _)
+            ? options
+            : throw new WorkerSettingsException($"\"{options.TargetHost}\" is no address of a Temporal service; TEMPORAL_ADDRESS must be like {Default}.");
     }
 }

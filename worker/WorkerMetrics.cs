@@ -6,6 +6,7 @@ namespace Flywheel.Worker;
 internal static class WorkerMetrics
 {
     /// <returns>Null where they go nowhere.</returns>
+    /// <exception cref="WorkerSettingsException">They cannot go there.</exception>
     public static TemporalRuntime? RuntimeFor(WorkerSettings settings) => settings switch
     {
         { Prometheus.Length: > 0 } => RuntimeWith(new MetricsOptions(new PrometheusOptions(settings.Prometheus))),
@@ -13,8 +14,16 @@ internal static class WorkerMetrics
         _ => null,
     };
 
-    private static TemporalRuntime RuntimeWith(MetricsOptions metrics) => new(new TemporalRuntimeOptions
+    private static TemporalRuntime RuntimeWith(MetricsOptions metrics)
     {
-        Telemetry = new TelemetryOptions { Metrics = metrics },
-    });
+        try
+        {
+            return new(new TemporalRuntimeOptions { Telemetry = new TelemetryOptions { Metrics = metrics } });
+        }
+        catch (InvalidOperationException e)
+        {
+            // The port is taken, most of the time: by another worker on this machine.
+            throw new WorkerSettingsException($"{e.Message}. Set Worker__Prometheus to another address, or to nothing for no metrics there.");
+        }
+    }
 }

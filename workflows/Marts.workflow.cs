@@ -1,4 +1,3 @@
-using Flywheel.Activities;
 using Flywheel.Activities.Warehouse;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Exceptions;
@@ -14,14 +13,17 @@ namespace Flywheel.Workflows;
 [Workflow("marts")]
 public sealed class Marts
 {
+    // A model that failed ended the run once, and kept from it what others had loaded.
+    private const string ModelsFailAlone = "models-fail-alone";
+
     private static readonly Parameter<IReadOnlyList<string>> Loaded = Parameter.Names(
         "loaded", "Only the models that read these tables; all by default.", example: EnergyPrices.Table);
 
     private readonly List<string> _loaded;
     private readonly List<string> _mistakes = [];
-    private IReadOnlyList<string> _atWork = [];
+    private readonly Dictionary<string, FailedModel> _failed = [];
+    private readonly List<IReadOnlyList<string>> _undone = []; // the loads of turns that are at work, or in which a model failed
     private bool _all;
-    private bool _allAtWork;
 
     [WorkflowInit]
     public Marts(MartsInput? input = null)
@@ -87,7 +89,7 @@ public sealed class Marts
         }
         catch (FailureException e) when (_loaded.Count > 0 && !TemporalException.IsCanceledException(e))
         {
-            // It is recorded as failed, and nobody else would run what is still to be done. What failed gets another chance with it.
+            // It is recorded as failed, and nobody else would run what was loaded meanwhile. What failed gets another chance with it.
         }
 
         // Loads that ended while the run was tidied up and recorded count on it as well.
@@ -122,21 +124,50 @@ public sealed class Marts
         {
             // Loads that are done from here on are another turn.
             IReadOnlyList<string> loaded = _all ? [] : [.. _loaded.Distinct()];
-            (_atWork, _allAtWork) = (loaded, _all);
+            _undone.Add(loaded);
             _all = false;
             _loaded.Clear();
-            foreach (var model in await FindModelsAsync(loaded))
+            var models = await FindModelsAsync(loaded);
+            foreach (var model in models)
             {
-                run.SoFar = Sum(run.SoFar, await RunModelAsync(run, model));
+                await RunModelAsync(run, model);
             }
 
-            (_atWork, _allAtWork) = ([], false);
+            if (!models.Any(_failed.ContainsKey))
+            {
+                _undone.Remove(loaded);
+            }
         }
 
         var result = run.SoFar;
-        return _mistakes.Count == 0
+        return _mistakes.Count + _failed.Count == 0
             ? result with { Summary = result.Tables.Count == 0 ? "no model reads what was loaded" : $"{string.Join(", ", result.Tables)}" }
-            : throw new ApplicationFailureException(string.Join(" ", _mistakes), errorType: nameof(Failures.UnknownTables), nonRetryable: true);
+            : throw new ApplicationFailureException(
+                string.Join(" ", _mistakes.Concat(_failed.Select(failed => failed.Value.InWords(failed.Key)))), errorType: "NotAllMade", nonRetryable: true);
+    }
+
+    /// <summary>One that fails holds up those that read it, and nothing else. The run fails when the others are done.</summary>
+    private async Task RunModelAsync(Run run, string model)
+    {
+        if (_failed.Values.Any(failed => failed.ReadBy.Contains(model)))
+        {
+            return;
+        }
+
+        try
+        {
+            run.SoFar = Sum(run.SoFar, await MakeAsync(run, model));
+            _failed.Remove(model);
+        }
+        catch (ActivityFailureException e) when (!TemporalException.IsCanceledException(e))
+        {
+            if (!Workflow.Patched(ModelsFailAlone))
+            {
+                throw;
+            }
+
+            _failed[model] = new(Failure.ReasonOf(e), await FindModelsAsync([model]));
+        }
     }
 
     private async Task<IReadOnlyList<string>> FindModelsAsync(IReadOnlyList<string> loaded)
@@ -156,9 +187,11 @@ public sealed class Marts
     }
 
     /// <summary>What a run that ends now leaves to the next one: nothing named means all.</summary>
-    private MartsInput Rest() => _allAtWork ? new() : new(string.Join(',', _atWork.Concat(_loaded).Distinct()));
+    private MartsInput Rest() => _undone.Any(loaded => loaded.Count == 0)
+        ? new()
+        : new(string.Join(',', _undone.SelectMany(loaded => loaded).Concat(_loaded).Distinct()));
 
-    private static async Task<RunResult> RunModelAsync(Run run, string model)
+    private static async Task<RunResult> MakeAsync(Run run, string model)
     {
         var modelRun = new ModelRun(model, run.Day, RunNames.Staging(run.Id, model));
         var (published, audit, jobs) = await DayLoad.PublishAsync(modelRun.StagingTable, () => Workflow.ExecuteActivityAsync(
@@ -173,6 +206,12 @@ public sealed class Marts
         Jobs = [.. one.Jobs, .. other.Jobs],
         Warnings = [.. one.Warnings.Union(other.Warnings)],
     };
+
+    private sealed record FailedModel(string Reason, IReadOnlyList<string> ReadBy)
+    {
+        public string InWords(string model) =>
+            $"{model} was not made: {Reason.TrimEnd('.')}." + (ReadBy.Count > 0 ? $" Left out, because they read it: {string.Join(", ", ReadBy)}." : "");
+    }
 }
 
 /// <summary>What <c>marts</c> takes: the tables that were loaded, with commas between them; empty for all.</summary>

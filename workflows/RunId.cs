@@ -66,13 +66,14 @@ public sealed record RunId(string Pipeline, string Slot)
             return null;
         }
 
+        // The last one of all times has none after it.
         List<RunId> runs = [];
-        for (var time = from; time <= to; time = pipeline.Grain.After(time))
+        for (var time = from; time < to; time = pipeline.Grain.After(time))
         {
             runs.Add(For(pipeline, time));
         }
 
-        return runs;
+        return from <= to ? [.. runs, For(pipeline, to)] : [];
     }
 
     /// <returns>Null where the text is not the id of a run.</returns>

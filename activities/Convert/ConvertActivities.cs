@@ -46,12 +46,15 @@ public sealed class ConvertActivities
         var activity = ActivityExecutionContext.Current;
         var table = _warehouse.Find(conversion.Table ?? throw new ArgumentException("No table says what the columns are.", nameof(conversion)));
         using var folder = new TemporaryFolder(); // DuckDB reads and writes files
-        var csv = folder.File("rows.csv");
-        var work = new CsvConversion(csv, folder.File("rows.parquet"), folder.File("bad.json")) { Columns = table.LandedColumns };
+        var work = new CsvConversion(folder.File("rows.csv"), folder.File("rows.parquet"), folder.File("bad.json"))
+        {
+            Columns = table.LandedColumns,
+            MayBeMissing = table.Options.MayBeMissing,
+        };
         CsvConverted done;
         try
         {
-            var arrived = await _lake.ReadAsync(conversion.From, from => CsvArrival.CopyAsync(from, csv, table.LandedColumns, activity.CancellationToken));
+            var arrived = await _lake.ReadAsync(conversion.From, from => CsvArrival.CopyAsync(from, work, activity.CancellationToken));
             done = await CsvParquet.ConvertAsync(work with { Arrived = arrived }, new Heartbeats(activity), activity.CancellationToken);
         }
         catch (NotCsvException e)

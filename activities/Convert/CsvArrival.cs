@@ -1,5 +1,4 @@
 using System.Buffers;
-using Flywheel.Activities.Warehouse.Definitions;
 
 namespace Flywheel.Activities.Convert;
 
@@ -14,22 +13,21 @@ public static class CsvArrival
 
     /// <returns>What has come.</returns>
     /// <exception cref="NotCsvException">It is something else than the CSV that was expected.</exception>
-    public static async Task<CsvArrived> CopyAsync(
-        Stream from, string file, IReadOnlyList<Column> columns, CancellationToken cancel = default)
+    public static async Task<CsvArrived> CopyAsync(Stream from, CsvConversion conversion, CancellationToken cancel = default)
     {
-        await using var to = File.Create(file);
+        await using var to = File.Create(conversion.Csv);
         var block = ArrayPool<byte>.Shared.Rent(BlockSize);
         try
         {
             CsvScan? scan = null;
             while (await from.ReadAtLeastAsync(block, BlockSize, throwOnEndOfStream: false, cancel) is var read and > 0)
             {
-                scan ??= Begin(block.AsSpan(0, read), columns);
+                scan ??= Begin(block.AsSpan(0, read), conversion);
                 scan.Next(block.AsSpan(0, read));
                 await to.WriteAsync(block.AsMemory(0, read), cancel);
             }
 
-            scan ??= Begin([], columns);
+            scan ??= Begin([], conversion);
             return new(to.Length, scan.End(), scan.Fractions) { OddLine = scan.OddLine };
         }
         finally
@@ -38,10 +36,10 @@ public static class CsvArrival
         }
     }
 
-    private static CsvScan Begin(ReadOnlySpan<byte> beginning, IReadOnlyList<Column> columns)
+    private static CsvScan Begin(ReadOnlySpan<byte> beginning, CsvConversion conversion)
     {
         var header = CsvHeader.Parse(beginning);
-        header.Compare(columns);
-        return new(header.Names.Select(name => CsvHeader.Find(columns, name)).Select(column => column?.SqlType == "INT64" ? column.Name : null));
+        header.Compare(conversion);
+        return new(header.Names.Select(name => CsvHeader.Find(conversion.Columns, name)).Select(column => column?.SqlType == "INT64" ? column.Name : null));
     }
 }

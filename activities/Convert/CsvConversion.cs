@@ -8,8 +8,11 @@ namespace Flywheel.Activities.Convert;
 /// </summary>
 public sealed record CsvConversion(string Csv, string Parquet, string BadRows)
 {
-    /// <summary>The columns of the Parquet file. Those that the header lacks are null there.</summary>
+    /// <summary>The columns of the Parquet file.</summary>
     public required IReadOnlyList<Column> Columns { get; init; }
+
+    /// <summary>Those that a header may lack: they are null then. It must have the others.</summary>
+    public IReadOnlyList<string> MayBeMissing { get; init; } = [];
 
     /// <summary>What was found when it came; null where nobody looked.</summary>
     public CsvArrived? Arrived { get; init; }

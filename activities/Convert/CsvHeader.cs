@@ -41,8 +41,9 @@ internal sealed class CsvHeader
 
     /// <summary>How the header differs from the columns without being wrong.</summary>
     /// <exception cref="NotCsvException">It is wrong.</exception>
-    public IReadOnlyList<string> Compare(IReadOnlyList<Column> columns)
+    public IReadOnlyList<string> Compare(CsvConversion conversion)
     {
+        var columns = conversion.Columns;
         if (!Names.Any(name => Find(columns, name) is not null))
         {
             throw new NotCsvException(
@@ -53,17 +54,18 @@ internal sealed class CsvHeader
         var twice = Names.GroupBy(name => name, StringComparer.OrdinalIgnoreCase)
             .Where(group => group.Count() > 1 && Find(columns, group.Key) is not null)
             .Select(group => $"column {group.Key} is there {group.Count()} times");
-        var required = Missing(columns).Where(column => column.IsRequired)
-            .Select(column => $"the required column {column.Name} is missing");
-        if (twice.Concat(required).ToList() is { Count: > 0 } mistakes)
+        var missing = columns.Where(column => !Names.Contains(column.Name, StringComparer.OrdinalIgnoreCase))
+            .ToLookup(column => conversion.MayBeMissing.Contains(column.Name, StringComparer.OrdinalIgnoreCase));
+        if (twice.Concat(missing[false].Select(column => $"column {column.Name} is missing")).ToList() is { Count: > 0 } mistakes)
         {
-            throw new NotCsvException($"The header is wrong: {string.Join("; ", mistakes)}.");
+            throw new NotCsvException($"The header is wrong: {string.Join("; ", mistakes)}."
+                + (missing[false].Any() ? " Columns that the source may leave out are those of mayBeMissing beside the table's schema." : ""));
         }
 
         return
         [
             .. Names.Where(name => Find(columns, name) is null).Select(name => $"Column {name} is new; it was left out."),
-            .. Missing(columns).Select(column => $"Column {column.Name} is missing; it is null."),
+            .. missing[true].Select(column => $"Column {column.Name} is missing; it is null."),
         ];
     }
 
@@ -137,7 +139,4 @@ internal sealed class CsvHeader
         var line = text.Split('\n', '\r')[0];
         return line.Length > Shown ? line[..Shown] + "…" : line;
     }
-
-    private IEnumerable<Column> Missing(IReadOnlyList<Column> columns) =>
-        columns.Where(column => !Names.Contains(column.Name, StringComparer.OrdinalIgnoreCase));
 }

@@ -25,7 +25,7 @@ public static class CsvParquet
         CsvConversion conversion, IProgress<double>? progress = null, CancellationToken cancel = default)
     {
         var header = await CsvHeader.ReadAsync(conversion.Csv, cancel);
-        var drift = header.Compare(conversion.Columns);
+        var drift = header.Compare(conversion);
         await using var database = new DuckDBConnection(new DuckDBConnectionStringBuilder
         {
             DataSource = DuckDBConnectionStringBuilder.InMemoryDataSource,

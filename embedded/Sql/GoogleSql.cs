@@ -31,6 +31,10 @@ public static partial class GoogleSql
         return [defined, .. environment.Functions.Where(one => one != before)];
     }
 
+    /// <summary>DuckDB SQL of a column's default; it sees no tables.</summary>
+    public static string Default(Expression expression, SqlType type, SqlEnvironment environment) =>
+        new Binder(new NoTables(), environment).DefaultValue(expression, type);
+
     /// <summary>Translates a query or a DML statement.</summary>
     public static Translation Translate(Statement statement, ISqlCatalog catalog, SqlEnvironment environment) =>
         new Binder(catalog, environment).Translate(statement);
@@ -46,4 +50,9 @@ public static partial class GoogleSql
     public static Translation Translate(
         Expression expression, ISqlCatalog catalog, SqlEnvironment environment, SqlType? type = null) =>
         new Binder(catalog, environment).Value(expression, type);
+
+    private sealed class NoTables : ISqlCatalog
+    {
+        public SqlTable Resolve(TablePath path) => throw SqlException.NotFound($"Not found: Table {path}", path.At);
+    }
 }

@@ -9,9 +9,9 @@ internal static class BackfillText
 {
     private const int BarWidth = 30;
 
-    public static string Line(BackfillView view) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{view.Id}  {Over(view)} of {view.Total}: {view.Done} done, {Others(view)}{State(view)}");
+    public static string Line(BackfillView view) => view.Total == 0
+        ? $"{view.Id}  looking which have run{State(view)}"
+        : string.Create(CultureInfo.InvariantCulture, $"{view.Id}  {Over(view)} of {view.Total}: {view.Done} done, {Others(view)}{State(view)}");
 
     /// <summary>What became of the days that were not done.</summary>
     public static string Others(BackfillView view) => string.Create(

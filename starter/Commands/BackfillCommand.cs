@@ -13,6 +13,9 @@ namespace Flywheel.Starter.Commands;
 /// <summary><c>backfill</c>: the days that a pipeline has missed, or all of a range once more.</summary>
 internal sealed class BackfillCommand : CliCommand
 {
+    // What is known of all of them goes through Temporal at once, which takes no more than 2 MB.
+    private const int MostRuns = 20_000;
+
     private readonly Argument<string> _pipeline = new("pipeline") { Description = "What to run; \"flywheel pipelines\" lists them." };
 
     private readonly Option<string> _from = new("--from") { Description = "The first day (or month, hour): 2021-01-01, 2021-01.", Required = true };
@@ -28,7 +31,12 @@ internal sealed class BackfillCommand : CliCommand
 
     private readonly Option<bool> _backwards = new("--backwards") { Description = "The latest day first." };
 
-    private readonly Option<int> _parallel = new("--parallel") { Description = "How many runs at a time.", DefaultValueFactory = _ => 4 };
+    private readonly Option<int> _parallel = new("--parallel")
+    {
+        Description = "How many runs at a time.",
+        DefaultValueFactory = _ => 4,
+        CustomParser = Number.Whole(1, 1000),
+    };
 
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Only say what would run." };
 
@@ -66,7 +74,9 @@ internal sealed class BackfillCommand : CliCommand
         var client = await ServerConnection.ConnectAsync(output, cancel);
         if (parsed.GetValue(_dryRun))
         {
-            var plan = await BackfillDryRun.MakeAsync(client, new RecordsIfAny(output), request, range, cancel);
+            var plan = await output.WhileAsync(
+                FormattableString.Invariant($"Looking which of {range.Count} have run"),
+                BackfillDryRun.MakeAsync(client, new RecordsIfAny(output), request, range, cancel));
             output.Result(plan, text => BackfillDryRun.Print(plan, request, text));
             return ExitCodes.Ok;
         }
@@ -166,11 +176,6 @@ internal sealed class BackfillCommand : CliCommand
 
     private BackfillRequest Read(Pipeline pipeline, ParseResult parsed)
     {
-        if (parsed.GetValue(_parallel) is < 1 or > 1000)
-        {
-            throw CliException.WrongUsage("--parallel must be 1 to 1000.");
-        }
-
         if (parsed.GetValue(_pause) && parsed.GetValue(_resume))
         {
             throw CliException.WrongUsage("--pause and --resume do not go together.");
@@ -200,12 +205,21 @@ internal sealed class BackfillCommand : CliCommand
                 $"{pipeline.Id} runs for objects, not for days. Send the event of an object again: flywheel event BUCKET/OBJECT.");
         }
 
-        return RunId.Range(pipeline, request.From, request.To) switch
+        foreach (var (option, typed) in ((string, string)[])[("--from", request.From), ("--to", request.To)])
         {
-            null => throw CliException.WrongUsage(
-                $"--from {request.From} --to {request.To} is no range of {pipeline.Grain.ToString().ToLowerInvariant()}s; a run of {pipeline.Id} is for one, "
-                + $"such as {RunId.For(pipeline, new DateTimeOffset(2021, 1, 31, 5, 15, 0, TimeSpan.Zero)).Slot}."),
+            if (!RunId.IsSlot(pipeline.Grain, typed))
+            {
+                throw CliException.WrongUsage(
+                    $"{option} \"{typed}\" is no {pipeline.Grain.ToString().ToLowerInvariant()}; a run of {pipeline.Id} is for one, such as "
+                    + $"{RunId.For(pipeline, new DateTimeOffset(2021, 1, 31, 5, 15, 0, TimeSpan.Zero)).Slot}.");
+            }
+        }
+
+        return RunId.Range(pipeline, request.From, request.To)! switch
+        {
             [] => throw CliException.WrongUsage($"--from {request.From} is after --to {request.To}."),
+            { Count: > MostRuns } range => throw CliException.WrongUsage(FormattableString.Invariant(
+                $"--from {request.From} --to {request.To} are {range.Count} runs. A backfill takes {MostRuns} at most: is the year right? Otherwise ask for one part after the other.")),
             var range => range,
         };
     }

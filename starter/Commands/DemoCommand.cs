@@ -25,16 +25,15 @@ internal sealed class DemoCommand : CliCommand
     private async Task<int> RunAsync(ParseResult parsed, IOutput output, CancellationToken cancel)
     {
         using var logging = LocalLogging.Create();
-        using var stop = parsed.GetValue(_keep) ? new StopSignal() : null;
         await using var stack = await output.WhileAsync(
             "Starting services and worker", LocalStack.StartAsync(StackSettings.Passing, logging, _ => { }, cancel));
         output.Note("Temporal, Storage, BigQuery, mock sources, triggers and a worker are up, in this process.");
         var report = await DemoReport.MakeAsync(await new DemoRuns(stack, output).RunAllAsync(cancel), cancel);
         output.Result(report, report.Print);
-        if (stop is not null)
+        if (parsed.GetValue(_keep))
         {
             output.Note($"Everything stays up until Ctrl-C. For other terminals: {stack.Environment.Exports}");
-            await stop.WaitAsync(cancel);
+            await Interrupt.ComesAsync(cancel);
         }
 
         return report.IsWell ? ExitCodes.Ok : ExitCodes.Failed;

@@ -23,7 +23,7 @@ internal sealed class EventCommand : CliCommand
 
     private readonly Option<bool> _noWait = new("--no-wait") { Description = "Hand it to the pipelines and say the runs' ids." };
 
-    private readonly Option<double?> _timeout = new("--timeout") { Description = "Wait no longer than so many seconds. The run goes on.", HelpName = "seconds" };
+    private readonly Option<double?> _timeout = RunWait.Timeout();
 
     public EventCommand()
         : base(
@@ -98,7 +98,7 @@ internal sealed class EventCommand : CliCommand
         if (queue.Current is { } current && before < queue.Waiting.Count)
         {
             output.Note(FormattableString.Invariant(
-                $"{dropped} waits: {pipeline} is at work on {current}, and {before} more are before it. See it: flywheel show {RunId.For(pipeline, current)}"));
+                $"{dropped} waits: {pipeline} is at work on {current}{(before > 0 ? $", and {before} more are before it" : "")}. See it: flywheel show {RunId.For(pipeline, current)}"));
         }
     }
 

@@ -19,7 +19,12 @@ internal sealed class LsCommand : CliCommand
 
     private readonly Option<bool> _recursive = new("--recursive", "-r") { Description = "All that is below, not the next level alone." };
 
-    private readonly Option<int> _limit = new("--limit") { Description = "At most so many.", DefaultValueFactory = _ => 1000 };
+    private readonly Option<int> _limit = new("--limit")
+    {
+        Description = "At most so many.",
+        DefaultValueFactory = _ => 1000,
+        CustomParser = Number.Whole(1),
+    };
 
     public LsCommand()
         : base(
@@ -41,13 +46,9 @@ internal sealed class LsCommand : CliCommand
         var cloud = Cloud.FromEnvironment();
         var path = ObjectPath.Parse(parsed.GetValue(_path)!, cloud.Lake.Bucket);
         var limit = parsed.GetValue(_limit);
-        if (limit < 1)
-        {
-            throw CliException.WrongUsage("--limit must be 1 or more.");
-        }
-
         using var storage = cloud.Storage();
-        var (listing, isWhole) = await ListAsync(cloud, storage, path, parsed.GetValue(_recursive), limit, cancel);
+        var (listing, isWhole) = await output.WhileAsync(
+            $"Listing {path}", ListAsync(cloud, storage, path, parsed.GetValue(_recursive), limit, cancel));
         output.Result(listing, text => Print(listing, path, text));
         if (!isWhole)
         {

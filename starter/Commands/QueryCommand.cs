@@ -20,7 +20,12 @@ internal sealed class QueryCommand : CliCommand
         HelpName = "name[:TYPE]=value",
     };
 
-    private readonly Option<int> _maxRows = new("--max-rows") { Description = "Show no more than so many rows.", DefaultValueFactory = _ => 100 };
+    private readonly Option<int> _maxRows = new("--max-rows")
+    {
+        Description = "Show no more than so many rows.",
+        DefaultValueFactory = _ => 100,
+        CustomParser = Number.Whole(0),
+    };
 
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Only check the query, and say how much it would read." };
 
@@ -45,14 +50,15 @@ internal sealed class QueryCommand : CliCommand
         var sql = parsed.GetValue(_sql)!;
         var parameters = QueryParameters.Parse(parsed.GetValue(_parameters) ?? []);
         var maxRows = parsed.GetValue(_maxRows);
-        if (maxRows < 0)
+        // The console's reader does not hear of cancellation.
+        var text = sql == "-" ? await Task.Run(Console.In.ReadToEnd, CancellationToken.None).WaitAsync(cancel) : sql;
+        if (string.IsNullOrWhiteSpace(text))
         {
-            throw CliException.WrongUsage("--max-rows must not be negative.");
+            throw CliException.WrongUsage(sql == "-" ? "stdin has no query." : "the query is empty.");
         }
 
         var cloud = Cloud.FromEnvironment();
         using var warehouse = cloud.BigQuery();
-        var text = sql == "-" ? await Console.In.ReadToEndAsync(cancel) : sql;
         try
         {
             return parsed.GetValue(_dryRun)

@@ -20,7 +20,7 @@ internal sealed class RunCommand : CliCommand
 
     private readonly Option<bool> _noWait = new("--no-wait") { Description = "Start it and say its id." };
 
-    private readonly Option<double?> _timeout = new("--timeout") { Description = "Wait no longer than so many seconds. The run goes on.", HelpName = "seconds" };
+    private readonly Option<double?> _timeout = RunWait.Timeout();
 
     private readonly Option<bool> _again = new("--again") { Description = "Run it even if it has succeeded before." };
 

@@ -19,7 +19,12 @@ internal sealed class RunsCommand : CliCommand
         CustomParser = typed => Choice.Parse<RunStatus>(typed),
     };
 
-    private readonly Option<int> _limit = new("--limit") { Description = "At most so many, the latest first.", DefaultValueFactory = _ => 20 };
+    private readonly Option<int> _limit = new("--limit")
+    {
+        Description = "At most so many, the latest first.",
+        DefaultValueFactory = _ => 20,
+        CustomParser = Number.Whole(1),
+    };
 
     public RunsCommand()
         : base(

@@ -14,11 +14,22 @@ internal sealed class SourcesCommand : CliCommand
     {
         Description = "Where they listen on this machine; 0 takes a free port.",
         DefaultValueFactory = _ => Usual.Port,
+        CustomParser = Number.Whole(0, Number.HighestPort),
     };
 
-    private readonly Option<int> _seed = new("--seed") { Description = "What everything that is served follows from.", DefaultValueFactory = _ => Usual.Seed };
+    private readonly Option<int> _seed = new("--seed")
+    {
+        Description = "What everything that is served follows from.",
+        DefaultValueFactory = _ => Usual.Seed,
+        CustomParser = Number.Whole(0),
+    };
 
-    private readonly Option<int> _taxiRows = new("--taxi-rows") { Description = "Trips in each month; a real one has more than a million.", DefaultValueFactory = _ => Usual.TaxiRows };
+    private readonly Option<int> _taxiRows = new("--taxi-rows")
+    {
+        Description = "Trips in each month; a real one has more than a million.",
+        DefaultValueFactory = _ => Usual.TaxiRows,
+        CustomParser = Number.Whole(0),
+    };
 
     public SourcesCommand()
         : base(
@@ -27,7 +38,6 @@ internal sealed class SourcesCommand : CliCommand
             "sources                             on 127.0.0.1:8090",
             "sources --port 0 --taxi-rows 1000000")
     {
-        _port.Validators.Add(Ports.Check);
         Options.Add(_port);
         Options.Add(_seed);
         Options.Add(_taxiRows);
@@ -38,10 +48,9 @@ internal sealed class SourcesCommand : CliCommand
     {
         var options = new SourcesOptions { Port = parsed.GetValue(_port), Seed = parsed.GetValue(_seed), TaxiRows = parsed.GetValue(_taxiRows) };
         using var logging = LocalLogging.Create();
-        using var stop = new StopSignal();
         await using var sources = await StartAsync(options, logging, cancel);
         ReadyLine.Say(output, sources);
-        await stop.WaitAsync(cancel);
+        await Interrupt.ComesAsync(cancel);
         return ExitCodes.Ok;
     }
 

@@ -40,6 +40,7 @@ internal sealed class UpCommand : CliCommand
         Description = "How much memory BigQuery takes before it uses the disk, in MB; each 128 allow one more thread.",
         HelpName = "MB",
         DefaultValueFactory = _ => StackSettings.Passing.BigQueryMegabytes,
+        CustomParser = Number.Whole(LeastMemory),
     };
 
     private readonly Option<bool> _noSchedules = new("--no-schedules") { Description = "Leave the pipelines' schedules as they are. Otherwise they are applied." };
@@ -55,6 +56,7 @@ internal sealed class UpCommand : CliCommand
         {
             Description = FormattableString.Invariant($"Where {usual.Key} listens on this machine, {usual.Value} by default; 0 takes a free port."),
             HelpName = "port",
+            CustomParser = Number.WholeOrNone(0, Number.HighestPort),
         });
 
     public UpCommand()
@@ -72,22 +74,15 @@ internal sealed class UpCommand : CliCommand
             Options.Add(option);
         }
 
-        foreach (var port in _ports.Values)
-        {
-            port.Validators.Add(Ports.Check);
-        }
-
-        _memory.Validators.Add(CheckMemory);
         Does(RunAsync);
     }
 
     private async Task<int> RunAsync(ParseResult parsed, IOutput output, CancellationToken cancel)
     {
         using var logging = LocalLogging.Create();
-        using var stop = new StopSignal();
         await using var stack = await LocalStack.StartAsync(Settings(parsed), logging, part => ReadyLine.Say(output, part), cancel);
         output.Note($"For other terminals: {stack.Environment.Exports}");
-        await stop.WaitAsync(cancel);
+        await Interrupt.ComesAsync(cancel);
         return ExitCodes.Ok;
     }
 
@@ -118,14 +113,6 @@ internal sealed class UpCommand : CliCommand
 
         result.AddError($"--events-to {text}: it must be an address like http://127.0.0.1:8082/events.");
         return null;
-    }
-
-    private static void CheckMemory(OptionResult result)
-    {
-        if (result.GetValueOrDefault<int>() is < LeastMemory and var asked)
-        {
-            result.AddError(FormattableString.Invariant($"--bigquery-memory {asked}: it must be {LeastMemory} MB or more."));
-        }
     }
 
     private static void CheckParts(OptionResult result)

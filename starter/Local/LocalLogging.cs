@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Flywheel.Starter.Local;
 
@@ -9,10 +10,6 @@ internal static class LocalLogging
         .SetMinimumLevel(LogLevel.Warning)
         // What keeps the service from starting is told by the command, in a sentence.
         .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
-        .AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.TimestampFormat = "HH:mm:ss ";
-        })
-        .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
+        .AddConsoleFormatter<BriefFormatter, ConsoleFormatterOptions>()
+        .AddConsole(console => (console.FormatterName, console.LogToStandardErrorThreshold) = (BriefFormatter.FormatterName, LogLevel.Trace)));
 }

@@ -37,7 +37,7 @@ internal class PlainOutput : IOutput
             view =>
             {
                 var line = BackfillText.Line(view);
-                if (view.Total > 0 && line != printed)
+                if (line != printed)
                 {
                     Console.Out.WriteLine(printed = line);
                 }

@@ -9,7 +9,8 @@ internal sealed class PlainText(TextWriter writer) : IText
 
     public void Table(IReadOnlyList<string> headers, IEnumerable<IReadOnlyList<string>> rows)
     {
-        List<IReadOnlyList<string>> all = [headers, .. rows];
+        // A row is a line, whatever is in its cells.
+        List<IReadOnlyList<string>> all = [headers, .. rows.Select(row => (string[])[.. row.Select(cell => cell.ReplaceLineEndings("\\n"))])];
         var widths = Enumerable.Range(0, headers.Count).Select(column => all.Max(row => row[column].Length)).ToList();
         foreach (var row in all)
         {

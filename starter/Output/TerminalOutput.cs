@@ -10,9 +10,10 @@ internal sealed class TerminalOutput : IOutput
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly IAnsiConsole _console = AnsiConsole.Console;
-    private readonly IAnsiConsole _errors = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+    private readonly IAnsiConsole _lines = Unbroken(Console.Out);
+    private readonly IAnsiConsole _errors = Unbroken(Console.Error);
 
-    public void Result<T>(T result, Action<IText> print) => print(new TerminalText(_console));
+    public void Result<T>(T result, Action<IText> print) => print(new TerminalText(_console, _lines));
 
     public void Note(string text) => _errors.Write(new Text(text + "\n", new Style(Color.Grey)));
 
@@ -49,6 +50,14 @@ internal sealed class TerminalOutput : IOutput
                 live.Refresh();
             },
             cancel));
+
+    /// <summary>Lines stay whole, and the terminal folds them: commands in them are there to be copied.</summary>
+    private static IAnsiConsole Unbroken(TextWriter to)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(to) });
+        console.Profile.Width = 100_000;
+        return console;
+    }
 
     private static Rows Picture(BackfillView view) => new(
         new Text(BackfillText.Bar(view), new Style(TerminalText.Colour(BackfillText.MoodOf(view)))), new Text(BackfillText.Line(view)));

@@ -2,12 +2,12 @@ using Spectre.Console;
 
 namespace Flywheel.Starter.Output;
 
-/// <summary>Colours and frames.</summary>
-internal sealed class TerminalText(IAnsiConsole console) : IText
+/// <summary>Colours and frames. <paramref name="console"/> is as wide as the terminal, <paramref name="lines"/> breaks none.</summary>
+internal sealed class TerminalText(IAnsiConsole console, IAnsiConsole lines) : IText
 {
-    public void Line(string text = "") => console.WriteLine(text);
+    public void Line(string text = "") => lines.WriteLine(text);
 
-    public void Line(string text, Mood mood) => console.Write(new Text(text + "\n", new Style(Colour(mood))));
+    public void Line(string text, Mood mood) => lines.Write(new Text(text + "\n", new Style(Colour(mood))));
 
     public void Table(IReadOnlyList<string> headers, IEnumerable<IReadOnlyList<string>> rows)
     {

@@ -16,12 +16,14 @@ internal sealed class RunOptions
     {
         Description = "How often each step is tried again when it fails; 3 times by default.",
         HelpName = "times",
+        CustomParser = Number.WholeOrNone(0, 1000),
     };
 
     private readonly Option<double?> _retryAfter = new("--retry-after")
     {
         Description = "How long to wait before a step is tried again; 30 seconds by default.",
         HelpName = "seconds",
+        CustomParser = Number.SecondsOrNone(24 * 3600),
     };
 
     public IReadOnlyList<Option> All => [_parameters, _retries, _retryAfter];
@@ -60,7 +62,6 @@ internal sealed class RunOptions
     public Retries? Retries(ParseResult parsed) => (parsed.GetValue(_retries), parsed.GetValue(_retryAfter)) switch
     {
         (null, null) => null,
-        ( < 0, _) or (_, < 0) => throw CliException.WrongUsage("--retries and --retry-after must not be negative."),
         var (times, after) => Workflows.Retries.Standard with
         {
             Times = times ?? Workflows.Retries.Standard.Times,

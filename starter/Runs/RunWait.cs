@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Flywheel.Starter.Output;
 using Flywheel.Workflows;
 
@@ -6,6 +7,17 @@ namespace Flywheel.Starter.Runs;
 /// <summary>Waits for the end of a run and shows it, as commands do that start one.</summary>
 internal static class RunWait
 {
+    // No timer takes much longer.
+    private const double LongestWait = 30 * 24 * 3600;
+
+    /// <summary>The option of commands that wait.</summary>
+    public static Option<double?> Timeout() => new("--timeout")
+    {
+        Description = "Wait no longer than so many seconds. The run goes on.",
+        HelpName = "seconds",
+        CustomParser = Number.SecondsOrNone(LongestWait),
+    };
+
     /// <returns>The exit code.</returns>
     public static async Task<int> UntilEndAsync(RunFollower run, double? seconds, IOutput output, CancellationToken cancel)
     {

@@ -2,6 +2,7 @@ using Flywheel.Starter.Output;
 using Flywheel.Worker;
 using Temporalio.Client;
 using Temporalio.Exceptions;
+using Temporalio.Runtime;
 
 namespace Flywheel.Starter.Server;
 
@@ -9,6 +10,8 @@ namespace Flywheel.Starter.Server;
 internal static class ServerConnection
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private static readonly Lazy<TemporalRuntime> Quiet = new(() => new(new() { Telemetry = new() { Logging = null } }));
 
     /// <exception cref="CliException">There is no such service, or it does not have the namespace.</exception>
     public static async Task<ITemporalClient> ConnectAsync(IOutput output, CancellationToken cancel)
@@ -21,11 +24,14 @@ internal static class ServerConnection
     {
         try
         {
-            return TemporalAddress.FromEnvironment();
+            var options = TemporalAddress.FromEnvironment();
+            // What it would say about calls that are tried again, commands say in their own words.
+            options.Runtime = Quiet.Value;
+            return options;
         }
-        catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException or IOException)
+        catch (WorkerSettingsException e)
         {
-            throw CliException.WrongUsage($"the TEMPORAL_* variables or Temporal's configuration file cannot be used: {e.Message}");
+            throw CliException.WrongUsage(e.Message);
         }
     }
 

@@ -74,7 +74,22 @@ public sealed class HelpTests
     [InlineData("query SELECT --param name", "name=value")]
     [InlineData("query SELECT --param name:COLOUR=red", "COLOUR")]
     [InlineData("query SELECT --max-rows -1", "--max-rows")]
-    [InlineData("run hello --retries -1", "negative")]
+    [InlineData("query ", "the query is empty")]
+    [InlineData("up --temporal-port abc", "--temporal-port \"abc\": it must be a whole number, 0 to 65535.")]
+    [InlineData("up --bigquery-memory lots", "--bigquery-memory \"lots\": it must be a whole number, 128 or more.")]
+    [InlineData("sources --port abc", "--port \"abc\"")]
+    [InlineData("sources --taxi-rows -5", "--taxi-rows \"-5\"")]
+    [InlineData("runs --limit 0", "--limit \"0\": it must be a whole number, 1 or more.")]
+    [InlineData("run hello --timeout -1", "--timeout \"-1\": it must be a number of seconds, 0 to 2592000.")]
+    [InlineData("run hello --timeout 1e300", "--timeout")]
+    [InlineData("event flywheel-local-source/marketing/a.csv --timeout NaN", "--timeout")]
+    [InlineData("run hello --retries -1", "--retries \"-1\": it must be a whole number, 0 to 1000.")]
+    [InlineData("run hello --retries 2147483647", "--retries")]
+    [InlineData("run hello --retry-after NaN", "--retry-after \"NaN\": it must be a number of seconds, 0 to 86400.")]
+    [InlineData("backfill taxi-trips --from 2021-13 --to 2021-12", "--from \"2021-13\" is no month")]
+    [InlineData("backfill taxi-trips --from 2021-01 --to 9999-12", "A backfill takes 20000 at most")]
+    [InlineData("backfill energy-prices --from 0021-01-01 --to 2021-01-31", "are 730516 runs")]
+    [InlineData("schedules", "apply, list, pause, resume, trigger, delete")]
     [InlineData("run hello --param seconds", "name=value")]
     [InlineData("schedules apply nonsense", "nonsense")]
     public async Task WrongUsage_IsTwoAndNamesWhatIsWrong(string command, string named)
@@ -96,15 +111,17 @@ public sealed class HelpTests
         answer.ShouldEndWith(2).Errors.Trim().ShouldBe($"flywheel run: there is no pipeline \"helo\". Did you mean hello? Known: {known}.");
     }
 
-    [Fact]
-    public async Task ErrorAsJson_IsOneDocumentOnStderr()
+    [Theory]
+    [InlineData("run helo --json", "flywheel run", "helo")]
+    [InlineData("run hello --json --retries no --timeout never", "flywheel", "--timeout")]
+    public async Task ErrorAsJson_IsOneDocumentOnStderr(string command, string named, string wrong)
     {
-        var answer = await CommandLine.RunAsync(Nowhere, "run", "helo", "--json");
+        var answer = await CommandLine.RunAsync(Nowhere, command.Split(' '));
 
         answer.ShouldEndWith(2).Output.ShouldBeEmpty();
         var error = System.Text.Json.JsonDocument.Parse(answer.Errors).RootElement.GetProperty("error");
-        error.GetProperty("command").GetString().ShouldBe("flywheel run");
-        error.GetProperty("message").GetString()!.ShouldContain("helo");
+        error.GetProperty("command").GetString().ShouldBe(named);
+        error.GetProperty("message").GetString()!.ShouldContain(wrong);
     }
 
     [Fact]

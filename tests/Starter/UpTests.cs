@@ -30,6 +30,15 @@ public sealed class UpTests
     }
 
     [Fact]
+    public async Task WhatOtherTerminalsNeed_IsOneLineHoweverNarrowTheTerminal()
+    {
+        await using var stack = TemporalProcess.Launch(
+            "script", ["-qec", $"dotnet {BuildOutput.Starter} up --in-memory --free-ports --only temporal storage", "/dev/null"]);
+
+        (await StackFixture.EnvironmentOfAsync(stack)).Keys.ShouldContain("STORAGE_EMULATOR_HOST");
+    }
+
+    [Fact]
     public async Task UpAsJson_IsADocumentForEachPart()
     {
         await using var stack = TemporalProcess.Launch(
@@ -41,7 +50,7 @@ public sealed class UpTests
     }
 
     [Theory]
-    [InlineData("--bigquery-memory", "64", "--bigquery-memory 64: it must be 128 MB or more.")]
+    [InlineData("--bigquery-memory", "64", "--bigquery-memory \"64\": it must be a whole number, 128 or more.")]
     [InlineData("--events-to", "nowhere", "--events-to nowhere: it must be an address like http://127.0.0.1:8082/events.")]
     public async Task OptionThatCannotBe_IsNamedWithWhatItMustBe(string option, string value, string words)
     {

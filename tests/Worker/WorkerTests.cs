@@ -120,11 +120,28 @@ public sealed class WorkerTests
     }
 
     [Theory]
+    [InlineData("Worker__Health", "http://", 1)]
+    [InlineData("Worker__Prometheus", "", 2)]
+    public async Task PortThatIsTaken_IsNamedWithItsSetting(string variable, string scheme, int exitCode)
+    {
+        using var taken = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        taken.Start();
+        await using var worker = WorkerProcess.Start("127.0.0.1:1", new() { [variable] = $"{scheme}{taken.LocalEndpoint}" });
+
+        (await worker.ExitAsync()).ShouldBe(exitCode);
+        var said = worker.Output.Split('\n').Single(line => line.StartsWith("flywheel worker: ", StringComparison.Ordinal));
+        said.ShouldContain($"{taken.LocalEndpoint}");
+        said.ShouldContain(variable);
+        worker.Output.ShouldNotContain("Unhandled exception");
+    }
+
+    [Theory]
     [InlineData("Worker__GracefulShutdown", "soon", "GracefulShutdown")]
     [InlineData("Worker__Grace", "1", "Grace")]
     [InlineData("Worker__Health", "here", "Worker:Health")]
     [InlineData("Sources__ChunkSize", "100000", "Sources:ChunkSize is 100000: it must be a multiple of 262144")]
     [InlineData("Worker__OpenTelemetry", "http://127.0.0.1:4317", "Worker:OpenTelemetry")]
+    [InlineData("TEMPORAL_ADDRESS", "http://127.0.0.1:7233", "TEMPORAL_ADDRESS must be like 127.0.0.1:7233")]
     public async Task WrongSetting_IsTwoAndNamed(string variable, string value, string named)
     {
         await using var worker = WorkerProcess.Start("127.0.0.1:1", new() { [variable] = value });

@@ -58,7 +58,7 @@ public sealed class MartsTests
     }
 
     [Fact]
-    public async Task LoadThatEndsWhileADayFails_IsDoneWithWhatFailed()
+    public async Task LoadThatJoinsWhileAModelFails_IsDone()
     {
         var gate = new Gate("StageModel", "marts.of_prices");
         var cloud = new FakeCloud { Models = OneOfEach, Before = gate.PassAsync };
@@ -68,11 +68,57 @@ public sealed class MartsTests
         await RunSalesLeadsAsync(stage);
 
         gate.Fail(new ApplicationFailureException("out of slots", nonRetryable: true));
+        var failure = await Should.ThrowAsync<WorkflowFailedException>(stage.Client.GetWorkflowHandle(Run).GetResultAsync());
+
+        failure.InnerException!.Message.ShouldBe("marts.of_prices was not made: out of slots.");
+        cloud.Partitions.Keys.Order().ShouldBe(["energy.prices$20210131", "marketing.sales_leads$20210131", "marts.of_sales_leads$20210131"]);
+        var record = cloud.Records.Single(each => each.Pipeline == "marts");
+        (record.Status, record.RowsLoaded).ShouldBe(("failed", 1));
+        cloud.StagingTables.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task LoadThatEndsWhileAFailureIsRecorded_IsDoneWithWhatFailed()
+    {
+        var failsOnce = new Gate("StageModel", "marts.of_prices");
+        var gate = new Gate("Record", Run);
+        failsOnce.Fail(new ApplicationFailureException("out of slots", nonRetryable: true));
+        var cloud = new FakeCloud
+        {
+            Models = OneOfEach,
+            Before = async (step, about) =>
+            {
+                await failsOnce.PassAsync(step, about);
+                await gate.PassAsync(step, about);
+            },
+        };
+        await using var stage = await Stage.StartAsync(cloud);
+        await stage.RunAsync("energy-prices/2021-01-31");
+        await gate.ArrivalAsync();
+        await RunSalesLeadsAsync(stage);
+
+        gate.Open();
         var result = await stage.Client.GetWorkflowHandle(Run).GetResultAsync<RunResult>();
 
         result.Tables.ShouldBe(["marts.of_prices$20210131", "marts.of_sales_leads$20210131"]);
-        cloud.Did("FindModels").ShouldBe(["energy.prices", "energy.prices,marketing.sales_leads"]);
         cloud.Records.Where(record => record.Pipeline == "marts").Select(record => record.Status).ShouldBe(["failed", "succeeded"]);
+    }
+
+    [Fact]
+    public async Task ModelThatFails_HoldsUpThoseThatReadItAndNoOthers()
+    {
+        var cloud = new FakeCloud
+        {
+            Models = loaded => loaded is ["marts.a"] ? ["marts.c", "marts.d"] : ["marts.a", "marts.b", "marts.c", "marts.d", "marts.e"],
+            Audits = staged => staged.Table == "marts.a" ? throw Failures.ChecksFailed(staged, ["day is null in 1 row"]) : new(1, []),
+        };
+        await using var stage = await Stage.StartAsync(cloud);
+
+        var failure = await Should.ThrowAsync<WorkflowFailedException>(stage.RunAsync(Run, new MartsInput()));
+
+        failure.InnerException!.Message.ShouldStartWith("marts.a was not made: ");
+        failure.InnerException!.Message.ShouldEndWith(". Left out, because they read it: marts.c, marts.d.");
+        cloud.Partitions.Keys.Order().ShouldBe(["marts.b$20210131", "marts.e$20210131"]);
         cloud.StagingTables.ShouldBeEmpty();
     }
 
@@ -121,7 +167,7 @@ public sealed class MartsTests
     {
         await using var stage = await Stage.StartAsync(new FakeCloud
         {
-            Models = _ => ["marts.a"],
+            Models = loaded => loaded is ["marts.a"] ? [] : ["marts.a"],
             Before = (step, _) => step == "StageModel" ? throw new ApplicationFailureException("no such function", nonRetryable: true) : Task.CompletedTask,
         });
 
@@ -130,11 +176,12 @@ public sealed class MartsTests
         await Should.ThrowAsync<WorkflowFailedException>(marts.GetResultAsync());
 
         stage.Cloud.Partitions.Keys.ShouldBe(["energy.prices$20210131"]);
-        stage.Cloud.Records.Single(record => record.Pipeline == "marts").Failure.ShouldBe("no such function");
+        stage.Cloud.Records.Single(record => record.Pipeline == "marts").Failure.ShouldBe("marts.a was not made: no such function.");
         (await stage.Client.GetWorkflowHandle("energy-prices/2021-01-31").DescribeAsync()).Status.ShouldBe(WorkflowExecutionStatus.Completed);
     }
 
-    private static IReadOnlyList<string> OneOfEach(IReadOnlyList<string> loaded) => [.. loaded.Select(table => $"marts.of_{table.Split('.')[1]}")];
+    private static IReadOnlyList<string> OneOfEach(IReadOnlyList<string> loaded) =>
+        [.. loaded.Where(table => !table.StartsWith("marts.", StringComparison.Ordinal)).Select(table => $"marts.of_{table.Split('.')[1]}")];
 
     private static IReadOnlyList<string> OneOfEachKnown(IReadOnlyList<string> loaded) =>
         loaded.Where(table => table.StartsWith("energy.pric", StringComparison.Ordinal) && table != "energy.prices").ToList() is { Count: > 0 } unknown

@@ -52,4 +52,12 @@ public sealed class RunIdTests
     [InlineData("yesterday", false)]
     public void TypedDay_MustBeOneOfThePipelinesGrain(string day, bool isOne) =>
         (RunId.For(Hello.Pipeline, day) is not null).ShouldBe(isOne);
+
+    [Theory]
+    [InlineData("2020-12", "2021-02", "2020-12 2021-01 2021-02")]
+    [InlineData("2021-01", "2021-01", "2021-01")]
+    [InlineData("9999-11", "9999-12", "9999-11 9999-12")]
+    [InlineData("2021-02", "2021-01", "")]
+    public void Range_HasItsEnds(string first, string last, string months) =>
+        string.Join(' ', RunId.Range(TaxiTrips.Pipeline, first, last)!.Select(run => run.Slot)).ShouldBe(months);
 }

@@ -16,6 +16,7 @@ internal static class DefinitionChecks
         MistakesIn(table.Columns)
             .Concat(table.LandedColumns == table.Columns ? [] : MistakesIn(table.LandedColumns).Select(mistake => $"landed: {mistake}"))
             .Concat(MistakesIn(table.Options, [.. table.Columns.Select(column => column.Name)]))
+            .Concat(MistakesInMissing(table))
             .Concat(table.Columns.Where(column => !string.IsNullOrEmpty(column.Name)).Select(column => MistakeInSource(table, column)).OfType<string>())
             .Select(mistake => $"schemas/{table.Name}: {mistake}");
 
@@ -38,6 +39,26 @@ internal static class DefinitionChecks
                 $"column {column.Name} is REQUIRED, but not in schemas/{table.Name}.landed.json; make it REQUIRED there, so that rows without it are set apart",
             _ => null,
         };
+    }
+
+    private static IEnumerable<string> MistakesInMissing(TableDefinition table)
+    {
+        if (table.Options is { MayBeMissing.Count: > 0, Landed: not LandedFormat.Parquet })
+        {
+            yield return "mayBeMissing is for CSV files that become Parquet (\"landed\": \"PARQUET\"); others are loaded as they are";
+        }
+
+        foreach (var name in table.Options.MayBeMissing)
+        {
+            if (table.LandedColumns.FirstOrDefault(column => name.Equals(column.Name, StringComparison.OrdinalIgnoreCase)) is not { } column)
+            {
+                yield return $"mayBeMissing names {name}, which does not land; there are {string.Join(", ", table.LandedColumns.Select(each => each.Name))}";
+            }
+            else if (column.IsRequired)
+            {
+                yield return $"column {name} is REQUIRED, so it cannot be one of mayBeMissing";
+            }
+        }
     }
 
     private static IEnumerable<string> MistakesIn(IReadOnlyList<Column> columns)

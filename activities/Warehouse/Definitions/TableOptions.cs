@@ -12,6 +12,9 @@ public sealed record TableOptions
     /// <summary>The kind of files that are loaded for it; null for a table that no file is loaded for.</summary>
     public LandedFormat? Landed { get; init; }
 
+    /// <summary>Columns that the header of a CSV file may lack which becomes Parquet, because the source did not always have them. They are null then.</summary>
+    public IReadOnlyList<string> MayBeMissing { get; init; } = [];
+
     public QuarantineLimit Quarantine { get; init; } = new();
 
     public IReadOnlyList<Check> Checks { get; init; } = [];

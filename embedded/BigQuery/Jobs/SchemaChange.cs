@@ -33,7 +33,7 @@ internal sealed record SchemaChange(string Table, bool AllowAddition, bool Allow
             var now = wanted.FirstOrDefault(one => one.Name.Equals(field.Name, StringComparison.OrdinalIgnoreCase));
             if (now is null)
             {
-                if (MustBeComplete || field.Mode == FieldMode.Required)
+                if (MustBeComplete || field is { Mode: FieldMode.Required, Default: null })
                 {
                     throw Mismatch($"Field {within}{field.Name} is missing in new schema");
                 }
@@ -50,6 +50,11 @@ internal sealed record SchemaChange(string Table, bool AllowAddition, bool Allow
             if (!AllowAddition)
             {
                 throw Mismatch($"Cannot add fields (field: {within}{field.Name})");
+            }
+
+            if (field.Default is not null && old.Count > 0)
+            {
+                throw Mismatch($"Cannot add a field with a default value to an existing schema: add it without, then set its default. (field: {within}{field.Name})");
             }
 
             result.Add(field.Mode != FieldMode.Required
@@ -78,6 +83,7 @@ internal sealed record SchemaChange(string Table, bool AllowAddition, bool Allow
             Mode = now.Mode,
             Fields = old.Kind == FieldKind.Record ? Apply(old.Fields, now.Fields, $"{within}{old.Name}.") : old.Fields,
             Description = now.Description ?? old.Description,
+            Default = MustBeComplete ? now.Default ?? old.Default : old.Default,
         };
     }
 

@@ -1,5 +1,6 @@
 using Flywheel.Embedded.BigQuery.Errors;
 using Flywheel.Embedded.BigQuery.Hosting;
+using Flywheel.Embedded.BigQuery.Queries;
 using Flywheel.Embedded.BigQuery.Resources;
 using Flywheel.Embedded.BigQuery.Store;
 using Flywheel.Embedded.BigQuery.Values;
@@ -175,6 +176,12 @@ internal static class TableWriter
             var target = table.Fields.First(field => field.Name.Equals(write.Fields[i].Name, StringComparison.OrdinalIgnoreCase));
             names.Add(target.QuotedName);
             values.Add(Limits.Kept(target, source.Value(target, i)));
+        }
+
+        foreach (var field in table.Fields.Where(field => field.Default is not null && !write.Fields.Any(one => one.Name.Equals(field.Name, StringComparison.OrdinalIgnoreCase))))
+        {
+            names.Add(field.QuotedName);
+            values.Add(ColumnDefaults.Sql(field, parts.Clock));
         }
 
         var partitioning = table.Partitioning;

@@ -9,6 +9,9 @@ namespace Flywheel.Embedded.BigQuery.Loading;
 /// <summary>Parquet files as rows, read by DuckDB. https://cloud.google.com/bigquery/docs/loading-data-cloud-storage-parquet</summary>
 internal sealed record ParquetSource(IReadOnlyList<Field> Fields, RowSource Source)
 {
+    /// <summary>https://cloud.google.com/bigquery/docs/query-cloud-storage-data#query_the_file_name_pseudo-column</summary>
+    public const string FileName = "_FILE_NAME";
+
     public static ParquetSource Open(Session session, LoadPlan plan)
     {
         var held = Describe(session, plan.Files);
@@ -49,7 +52,8 @@ internal sealed record ParquetSource(IReadOnlyList<Field> Fields, RowSource Sour
         }
     }
 
-    public static RowSource Rows(Sources files, IReadOnlyList<Field> found, IReadOnlyList<Field> fields) => Rows(From(files), found, fields);
+    /// <summary>The rows with, in <see cref="FileName" />, the address of the file that each is from.</summary>
+    public static RowSource Rows(Sources files, IReadOnlyList<Field> found, IReadOnlyList<Field> fields) => Rows(From(files, withName: true), found, fields);
 
     private static RowSource Rows(string from, IReadOnlyList<Field> found, IReadOnlyList<Field> fields) => new(from, (target, index) =>
     {
@@ -67,17 +71,20 @@ internal sealed record ParquetSource(IReadOnlyList<Field> Fields, RowSource Sour
 
     private static bool Same(Field a, Field b) => a.Name.Equals(b.Name, StringComparison.OrdinalIgnoreCase);
 
-    private static string From(Sources files)
+    private static string From(Sources files, bool withName = false)
     {
         var names = files.Files.Select(file => Text(file.LocalPath));
         if (files.Hive is not { } hive)
         {
-            return $"read_parquet([{string.Join(", ", names)}], union_by_name = true)";
+            var uris = files.Files.Select(file => Text(file.Uri));
+            return withName
+                ? $"(SELECT * EXCLUDE (_local), [{string.Join(", ", uris)}][list_position([{string.Join(", ", names)}], _local)] AS {Field.Quote(FileName)} FROM read_parquet([{string.Join(", ", names)}], union_by_name = true, filename = '_local'))"
+                : $"read_parquet([{string.Join(", ", names)}], union_by_name = true)";
         }
 
         // Local copies have names of their own, so each file brings its keys along.
         var selects = files.Files.Select(file =>
-            $"SELECT *, {string.Join(", ", hive.Fields.Select((field, index) => $"{Literal(field, file.Parts[index])} AS {field.QuotedName}"))} FROM read_parquet({Text(file.LocalPath)})");
+            $"SELECT *, {string.Join(", ", hive.Fields.Select((field, index) => $"{Literal(field, file.Parts[index])} AS {field.QuotedName}"))}{(withName ? $", {Text(file.Uri)} AS {Field.Quote(FileName)}" : "")} FROM read_parquet({Text(file.LocalPath)})");
         return $"({string.Join(" UNION ALL BY NAME ", selects)})";
     }
 

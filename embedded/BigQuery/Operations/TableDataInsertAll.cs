@@ -2,6 +2,7 @@ using System.Text.Json;
 using Flywheel.Embedded.BigQuery.Errors;
 using Flywheel.Embedded.BigQuery.Hosting;
 using Flywheel.Embedded.BigQuery.Loading;
+using Flywheel.Embedded.BigQuery.Queries;
 using Flywheel.Embedded.BigQuery.Resources;
 using Flywheel.Embedded.BigQuery.Store;
 using Flywheel.Embedded.BigQuery.Values;
@@ -69,10 +70,17 @@ internal static class TableDataInsertAll
         Session session, Parts parts, StoredTable table, string? decorator, InsertAllRequest request, IReadOnlyList<InsertAllRow> rows)
     {
         var json = new JsonRow(request.IgnoreUnknownValues ?? false, jsonFromText: true, ValueFormats.Default);
-        var buffer = new RowBuffer(table.Fields);
+        // A row that has no value for a column with a default gets that; a column more tells which rows do.
+        var defaults = table.Fields.Index().Where(one => one.Item.Default is not null).Select(one => one.Index).ToList();
+        IReadOnlyList<Field> fields =
+        [
+            .. table.Fields.Select(field => field is { Default: not null, Mode: FieldMode.Required } ? field with { Mode = FieldMode.Nullable } : field),
+            .. defaults.Select(index => new Field($"\0{table.Fields[index].Name}", FieldKind.Bool, FieldMode.Nullable, [])),
+        ];
+        var buffer = new RowBuffer(fields, defaults.Count);
         var errors = new SortedDictionary<int, ErrorProto>();
         var seen = InsertIds.Seen(session, table.Relation!, rows);
-        using var stage = new Stage(session, table.Fields);
+        using var stage = new Stage(session, fields);
         var now = parts.Clock.GetUtcNow();
         for (var i = 0; i < rows.Count; i++)
         {
@@ -83,6 +91,11 @@ internal static class TableDataInsertAll
             }
             else if (rows[i].InsertId is not { Length: > 0 } id || seen.Add(id))
             {
+                for (var j = 0; j < defaults.Count; j++)
+                {
+                    buffer[table.Fields.Count + j] = StagedValue.Of(buffer.IsGiven(defaults[j]));
+                }
+
                 stage.Append(buffer);
             }
         }
@@ -101,7 +114,7 @@ internal static class TableDataInsertAll
         stage.Close();
         if (stage.Rows > 0)
         {
-            Store(session, table, decorator, stage, now);
+            Store(session, parts, table, decorator, stage, defaults);
             InsertIds.Remember(session, table.Relation!, rows.Where((_, index) => !errors.ContainsKey(index)), now);
         }
 
@@ -127,14 +140,16 @@ internal static class TableDataInsertAll
         }
     }
 
-    private static void Store(Session session, StoredTable table, string? decorator, Stage stage, DateTimeOffset now)
+    private static void Store(Session session, Parts parts, StoredTable table, string? decorator, Stage stage, List<int> defaults)
     {
         var names = table.Fields.Select(field => field.QuotedName).ToList();
-        var values = table.Fields.Select((field, index) => Limits.Kept(field, stage.Value(field, index))).ToList();
+        var values = table.Fields.Select((field, index) => defaults.IndexOf(index) is >= 0 and var number
+            ? $"CASE WHEN c{table.Fields.Count + number} THEN {Limits.Kept(field, stage.Value(field, index))} ELSE {ColumnDefaults.Sql(field, parts.Clock)} END"
+            : Limits.Kept(field, stage.Value(field, index))).ToList();
         if (table.Partitioning is { IsIngestionTime: true } parted)
         {
             names.Add(Partitioning.QuotedTime);
-            values.Add(decorator is null ? parted.Literal(parted.Truncate(now.UtcDateTime)) : parted.StartLiteral(decorator));
+            values.Add(decorator is null ? parted.Literal(parted.Truncate(parts.Clock.GetUtcNow().UtcDateTime)) : parted.StartLiteral(decorator));
         }
         else if (decorator is not null)
         {

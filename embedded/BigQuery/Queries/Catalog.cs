@@ -14,6 +14,9 @@ namespace Flywheel.Embedded.BigQuery.Queries;
 /// <summary>Where names without a project or dataset belong, and what else a statement's names may mean.</summary>
 internal sealed record NameScope(string Project, DatasetReference? DefaultDataset)
 {
+    /// <summary>What a script set @@dataset_project_id to: where datasets are that come without a project.</summary>
+    public string? DatasetProject { get; init; }
+
     /// <summary>Temporary tables of the script.</summary>
     public Dictionary<string, StoredTable> Temporary { get; init; } = new(StringComparer.OrdinalIgnoreCase);
 
@@ -59,6 +62,7 @@ internal sealed class Catalog(Session session, Parts parts, NameScope scope, Can
         {
             Required = field.Mode == FieldMode.Required,
             Kept = value => Limits.Kept(field, value),
+            Default = field.Default,
         }).ToList();
         if (pseudo && table.Partitioning is { IsIngestionTime: true })
         {
@@ -79,10 +83,10 @@ internal sealed class Catalog(Session session, Parts parts, NameScope scope, Can
     private TableKey KeyOf(string[] names, TablePath path) => names switch
     {
         [var table] when scope.DefaultDataset?.DatasetId is { } dataset =>
-            new TableKey(scope.DefaultDataset.ProjectId ?? scope.Project, dataset, table),
+            new TableKey(scope.DatasetProject ?? scope.DefaultDataset.ProjectId ?? scope.Project, dataset, table),
         [var table] => throw new SqlException(
             $"Table \"{table}\" must be qualified with a dataset (e.g. dataset.table).", path.At),
-        [var dataset, var table] => new TableKey(scope.Project, dataset, table),
+        [var dataset, var table] => new TableKey(scope.DatasetProject ?? scope.Project, dataset, table),
         [var project, var dataset, var table] => new TableKey(project, dataset, table),
         _ => throw new SqlException($"Table name \"{path}\" has too many parts.", path.At),
     };

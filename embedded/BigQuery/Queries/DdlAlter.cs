@@ -50,6 +50,12 @@ internal static class DdlAlter
                     return add.IfNotExists ? table : throw ApiException.InvalidQuery($"Column already exists: {added.Name}");
                 }
 
+                if (added.Default is not null)
+                {
+                    throw ApiException.InvalidQuery(
+                        $"Cannot add column {added.Name} with a default value to an existing table: add it without, then ALTER COLUMN SET DEFAULT.");
+                }
+
                 return added.Mode == FieldMode.Required
                     ? throw ApiException.InvalidQuery($"Cannot add required fields to an existing schema. (field: {added.Name})")
                     : Reshape(context, table, [.. table.Fields, added]);
@@ -104,11 +110,6 @@ internal static class DdlAlter
 
     private static StoredTable Alter(StoredTable table, AlterColumn alter, StatementContext context)
     {
-        if (alter.SetDefault is not null || alter.DropDefault)
-        {
-            throw SqlException.Unsupported("DEFAULT of a column", alter.At);
-        }
-
         if (Find(table, alter.Column) is not { } old)
         {
             return alter.IfExists ? table : throw ApiException.InvalidQuery($"Column not found: {alter.Column}");
@@ -123,6 +124,17 @@ internal static class DdlAlter
             return table with { Body = table.Body with { Schema = Field.ToSchema(table.Fields.Select(field => field == old ? changed : field)) } };
         }
 
+        if (alter.SetDefault is not null || alter.DropDefault)
+        {
+            if (alter.SetDefault is { } value)
+            {
+                _ = GoogleSql.Default(value, old.ToSql(), context.Environment);
+            }
+
+            changed = old with { Default = alter.SetDefaultText };
+            return table with { Body = table.Body with { Schema = Field.ToSchema(table.Fields.Select(field => field == old ? changed : field)) } };
+        }
+
         if (alter.DropNotNull)
         {
             changed = old with { Mode = FieldMode.Nullable };
@@ -130,7 +142,7 @@ internal static class DdlAlter
 
         if (alter.SetType is { } type)
         {
-            changed = DdlFields.Of(context, old.Name, type) with { Mode = old.Mode, Description = old.Description };
+            changed = DdlFields.Of(context, old.Name, type) with { Mode = old.Mode, Description = old.Description, Default = old.Default };
             if (!Widens(old.Kind, changed.Kind))
             {
                 throw ApiException.InvalidQuery(

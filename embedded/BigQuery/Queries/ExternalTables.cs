@@ -74,7 +74,7 @@ internal static class ExternalTables
             read.AddRange(files.Files);
             var fields = external.Schema?.Fields is { Count: > 0 } ? Field.ParseAll(external.Schema) : found;
             var rows = ParquetSource.Rows(files, found, fields);
-            return Table(key, fields, $"(SELECT {string.Join(", ", fields.Select((field, index) => $"{rows.Value(field, index)} AS {field.QuotedName}"))} FROM {rows.From})", external, files);
+            return Table(key, fields, $"(SELECT {string.Join(", ", fields.Select((field, index) => $"{rows.Value(field, index)} AS {field.QuotedName}").Append(Field.Quote(ParquetSource.FileName)))} FROM {rows.From})", external, files);
         }
 
         string target;
@@ -82,7 +82,7 @@ internal static class ExternalTables
         {
             if (!parts.Objects.IsKept(version + ".parquet", out target))
             {
-                Convert(parts, plan, target, cancel);
+                Convert(parts, plan with { Files = Named(files) }, target, cancel);
             }
         }
 
@@ -93,11 +93,20 @@ internal static class ExternalTables
     }
 
     private static SqlTable Table(TableKey key, IReadOnlyList<Field> fields, string relation, ExternalDataConfiguration external, Sources files) =>
-        new(key.ToString(), relation, [.. fields.Select(field => new SqlColumn(field.Name, field.ToSql()))])
+        new(key.ToString(), relation,
+        [
+            .. fields.Where(field => field.Name != ParquetSource.FileName).Select(field => new SqlColumn(field.Name, field.ToSql())),
+            new SqlColumn(ParquetSource.FileName, SqlType.String) { Hidden = true },
+        ])
         {
             Tag = key.ToString(),
             RequiredFilter = external.HivePartitioningOptions?.RequirePartitionFilter is true ? [.. (files.Hive?.Fields ?? []).Select(field => field.Name)] : [],
         };
+
+    /// <summary>The files, which tell one column more: their addresses.</summary>
+    private static Sources Named(Sources files) => new(
+        [.. files.Files.Select(file => file with { Parts = [.. file.Parts, StagedValue.Of(file.Uri)] })],
+        new HiveLayout(files.Hive?.Prefix ?? "", [.. files.Hive?.Fields ?? [], new Field(ParquetSource.FileName, FieldKind.String, FieldMode.Nullable, [])]));
 
     private static void Check(ExternalDataConfiguration external)
     {
@@ -125,7 +134,7 @@ internal static class ExternalTables
         var files = Sources.FetchAsync(parts.Objects, objects, hive, cancel).GetAwaiter().GetResult();
         var load = LoadOf(external);
         var version = System.Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-            Wire.Write(load) + Wire.Write(external) + string.Join('\n', objects.Select(one => $"{one.Uri}#{one.Generation}")))));
+            ParquetSource.FileName + Wire.Write(load) + Wire.Write(external) + string.Join('\n', objects.Select(one => $"{one.Uri}#{one.Generation}")))));
         return (new LoadPlan(key, null, load, files, null), version);
     }
 

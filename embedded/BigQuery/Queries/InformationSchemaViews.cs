@@ -112,7 +112,7 @@ internal static class InformationSchemaViews
             ["is_partitioning_column"] = string.Equals(table.Partitioning?.FieldName, field.Name, StringComparison.OrdinalIgnoreCase) ? "YES" : "NO",
             ["clustering_ordinal_position"] = clustered < 0 ? null : clustered + 1,
             ["collation_name"] = "NULL",
-            ["column_default"] = "NULL",
+            ["column_default"] = field.Default ?? "NULL",
         });
     }
 

@@ -60,7 +60,7 @@ internal static class LoadData
         var options = new DdlOptions(context, statement.Options);
         var body = DdlPartitions.Apply(new TableResource
         {
-            Schema = Field.ToSchema(statement.Columns.Select(column => DdlFields.Of(context, column))),
+            Schema = Field.ToSchema(statement.Columns.Select(column => column.IsUntyped ? OfTable(column, key, context) : DdlFields.Of(context, column))),
             Clustering = statement.ClusterBy.Count > 0 ? new Clustering { Fields = [.. statement.ClusterBy.Select(name => name.Name)] } : null,
         }, statement.PartitionBy);
         _ = options.Apply(body);
@@ -82,6 +82,10 @@ internal static class LoadData
         };
         return (LoadJob.Check(load, context.Scope.Project), options);
     }
+
+    private static Field OfTable(ColumnDefinition column, TableKey key, StatementContext context) =>
+        TableStore.Find(context.Session, key, context.Parts.Clock)?.Fields.FirstOrDefault(field => field.Name.Equals(column.Name, StringComparison.OrdinalIgnoreCase))
+            ?? throw new SqlException($"Column {column.Name} must have a type: there is none of that name in {key}", column.At);
 
     private static HivePartitioningOptions? Hive(LoadDataStatement statement, ExternalDataConfiguration external, StatementContext context)
     {

@@ -143,20 +143,18 @@ internal static class QueryJob
     internal static StatementContext ContextOf(JobRun run, JobConfigurationQuery query)
     {
         var parameters = Bindings.Of(query.QueryParameters, query.ParameterMode);
-        return new StatementContext(
-            run.Session,
-            run.Parts,
-            new NameScope(run.Key.Project, query.DefaultDataset)
-            {
-                Definitions = query.TableDefinitions ?? (IReadOnlyDictionary<string, ExternalDataConfiguration>)new Dictionary<string, ExternalDataConfiguration>(),
-            },
-            run.Cancel)
+        var scope = new NameScope(run.Key.Project, query.DefaultDataset)
+        {
+            Definitions = query.TableDefinitions ?? (IReadOnlyDictionary<string, ExternalDataConfiguration>)new Dictionary<string, ExternalDataConfiguration>(),
+        };
+        return new StatementContext(run.Session, run.Parts, scope, run.Cancel)
         {
             Parameters = parameters,
             Text = query.Query!,
             Environment = new SqlEnvironment
             {
                 Parameters = parameters.Values,
+                SystemVariables = SystemVariables.Of(run, scope, null),
                 Now = run.Parts.Clock.GetUtcNow(),
                 User = JobViews.User,
             },

@@ -79,13 +79,25 @@ internal sealed partial class ScriptRunner
 
     private ScriptFlow SetSystem(SetStatement set, Identifier target)
     {
-        if (!target.Name.Equals("@@dataset_id", StringComparison.OrdinalIgnoreCase))
+        var name = target.Name[2..].ToLowerInvariant();
+        if (SystemVariables.IsReadOnly(name))
+        {
+            throw new SqlException($"System variable {target.Name} is read-only", target.At);
+        }
+
+        if (name is not ("dataset_id" or "dataset_project_id" or "time_zone"))
         {
             throw SqlException.Unsupported($"SET {target.Name}", target.At);
         }
 
-        var value = Evaluation.Evaluate(Context, set.Value, SqlType.String);
-        _scope = _scope with { DefaultDataset = new DatasetReference { DatasetId = value.Text } };
+        var value = Evaluation.Evaluate(Context, set.Value, SqlType.String).Text;
+        if (name == "time_zone")
+        {
+            return string.Equals(value, "UTC", StringComparison.OrdinalIgnoreCase) ? ScriptFlow.Next
+                : throw SqlException.Unsupported("SET @@time_zone to another zone than UTC", target.At);
+        }
+
+        _scope = name == "dataset_id" ? _scope with { DefaultDataset = new DatasetReference { DatasetId = value } } : _scope with { DatasetProject = value };
         return ScriptFlow.Next;
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Flywheel.Embedded.BigQuery.Errors;
 using Flywheel.Embedded.BigQuery.Jobs;
 using Flywheel.Embedded.BigQuery.Resources;
@@ -28,7 +27,7 @@ internal sealed partial class ScriptRunner : IDisposable
     private IReadOnlyList<SqlFunction> _functions = [];
     private int _children;
     private long _bytes;
-    private long _rowCount;
+    private long? _rowCount;
     private StatementOutcome? _last;
     private (string Relation, long Rows, IReadOnlyList<Field> Fields)? _lastRows;
 
@@ -48,7 +47,7 @@ internal sealed partial class ScriptRunner : IDisposable
         {
             Variables = _variables.InScope,
             Functions = _functions,
-            SystemVariables = SystemVariables(),
+            SystemVariables = InSystem(),
             Now = _run.Parts.Clock.GetUtcNow(),
         },
     };
@@ -192,7 +191,7 @@ internal sealed partial class ScriptRunner : IDisposable
 
             _last = outcome;
             _bytes += outcome.BytesProcessed;
-            _rowCount = outcome.AffectedRows ?? outcome.Result?.Rows ?? 0;
+            _rowCount = outcome.AffectedRows ?? outcome.Result?.Rows;
             if (outcome is { Result: { } rows, Fields: { } fields })
             {
                 _lastRows = (rows.Relation, rows.Rows, fields);
@@ -229,7 +228,7 @@ internal sealed partial class ScriptRunner : IDisposable
 
     private void RecordChild(string text, Statement statement, long started, StatementOutcome? outcome, ApiException? error)
     {
-        var id = string.Create(CultureInfo.InvariantCulture, $"script_job_{_run.Key.Job}_{_children}");
+        var id = SystemVariables.ChildOf(_run.Key, _children);
         _children++;
         var key = new JobKey(_run.Key.Project, id);
         var statistics = new JobStatistics
@@ -324,25 +323,16 @@ internal sealed partial class ScriptRunner : IDisposable
         _transactionLocks.Clear();
     }
 
-    private List<SqlValue> SystemVariables()
+    private List<SqlValue> InSystem()
     {
-        var all = new List<SqlValue>
-        {
-            new("project_id", SqlType.String, Text(_run.Key.Project)),
-            new("script.job_id", SqlType.String, Text(_run.Key.Job)),
-            new("row_count", SqlType.Int64, _rowCount.ToString(CultureInfo.InvariantCulture)),
-            new("time_zone", SqlType.String, "'UTC'"),
-            new("dataset_id", SqlType.String, _scope.DefaultDataset?.DatasetId is { } dataset ? Text(dataset) : "NULL"),
-        };
+        var all = SystemVariables.Of(_run, _scope, new ScriptProgress(_children, _bytes, _rowCount));
         if (_handled.TryPeek(out var error))
         {
-            all.Add(new("error.message", SqlType.String, Text(error.Error.Message)));
-            all.Add(new("error.statement_text", SqlType.String, Text(error.Statement)));
-            all.Add(new("error.formatted_stack_trace", SqlType.String, Text(error.Error.Message)));
+            all.Add(new("error.message", SqlType.String, SystemVariables.Text(error.Error.Message)));
+            all.Add(new("error.statement_text", SqlType.String, SystemVariables.Text(error.Statement)));
+            all.Add(new("error.formatted_stack_trace", SqlType.String, SystemVariables.Text(error.Error.Message)));
         }
 
         return all;
     }
-
-    private static string Text(string text) => "'" + text.Replace("'", "''", StringComparison.Ordinal) + "'";
 }

@@ -19,6 +19,8 @@ internal sealed record FieldSchema
 
     public string? Description { get; init; }
 
+    public string? DefaultValueExpression { get; init; }
+
     public long? MaxLength { get; init; }
 
     public long? Precision { get; init; }

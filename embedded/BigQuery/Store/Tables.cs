@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Flywheel.Embedded.BigQuery.Errors;
 using Flywheel.Embedded.BigQuery.Hosting;
+using Flywheel.Embedded.BigQuery.Queries;
 using Flywheel.Embedded.BigQuery.Resources;
 using Flywheel.Embedded.BigQuery.Values;
 
@@ -60,6 +61,7 @@ internal static partial class Tables
         }
 
         _ = Partitioning.Of(body);
+        ColumnDefaults.Check(fields);
         if (body.Clustering is not { } clustering)
         {
             return;

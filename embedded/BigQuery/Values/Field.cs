@@ -13,6 +13,9 @@ internal sealed partial record Field(string Name, FieldKind Kind, FieldMode Mode
 
     public string? Description { get; init; }
 
+    /// <summary>GoogleSQL of the value where a row has none.</summary>
+    public string? Default { get; init; }
+
     public long? MaxLength { get; init; }
 
     public long? Precision { get; init; }
@@ -83,6 +86,8 @@ internal sealed partial record Field(string Name, FieldKind Kind, FieldMode Mode
         Type = ApiType,
         Mode = Mode.ToString().ToUpperInvariant(),
         Description = Description,
+        // To set NULL is to take the default away.
+        DefaultValueExpression = string.Equals(Default?.Trim(), "NULL", StringComparison.OrdinalIgnoreCase) ? null : Default,
         MaxLength = MaxLength,
         Precision = Precision,
         Scale = Scale,
@@ -133,6 +138,7 @@ internal sealed partial record Field(string Name, FieldKind Kind, FieldMode Mode
         return new Field(name, kind, ModeOf(field, within), members)
         {
             Description = field.Description,
+            Default = string.IsNullOrWhiteSpace(field.DefaultValueExpression) ? null : field.DefaultValueExpression,
             MaxLength = field.MaxLength,
             Precision = field.Precision,
             Scale = field.Scale,

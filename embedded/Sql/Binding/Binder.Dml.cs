@@ -118,7 +118,7 @@ internal sealed partial class Binder
     }
 
     private string Default(SqlColumn column) => column.Default is { } text
-        ? In(new Scope(null), () => Coercion.To(Bind(GoogleSql.ParseExpression(text)), column.Type, default).Sql) : SqlText.Cast("NULL", column.Type);
+        ? Kept(DefaultValue(GoogleSql.ParseExpression(text), column.Type), column) : SqlText.Cast("NULL", column.Type);
 
     private IEnumerable<string> Row(IReadOnlyList<Expression> row, IReadOnlyList<SqlColumn> columns, SqlTable table, Position at)
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Flywheel.Embedded.Sql.Parsing;
 using Flywheel.Embedded.Sql.Syntax;
 
 namespace Flywheel.Embedded.Sql.Binding;
@@ -30,7 +32,7 @@ internal sealed partial class Binder
         }
         if (names.Count > 1 && IsRangeVariable(names[0].Name))
         {
-            return Unnest(new PathExpression(item.At, names), item.Alias ?? names[^1], item.Offset, item.At);
+            return item.Sample is { } wrong ? throw Parser.NotSampled(wrong.At) : Unnest(new PathExpression(item.At, names), item.Alias ?? names[^1], item.Offset, item.At);
         }
         if (item.Offset is { } offset)
         {
@@ -40,12 +42,20 @@ internal sealed partial class Binder
         var shown = item.Alias?.Name ?? names[^1].Name;
         if (names.Count == 1 && _common?.Find(names[0].Name) is { } common)
         {
+            if (item.Sample is { } wrong)
+            {
+                throw Parser.NotSampled(wrong.At);
+            }
             _scope.Add(SourceOf(common.Query, alias, shown));
             return $"{common.SqlName} AS {alias}";
         }
         var table = Table(item.Path);
         if (table.ViewQuery is { } view)
         {
+            if (item.Sample is { } wrong)
+            {
+                throw Parser.NotSampled(wrong.At);
+            }
             var query = View(table, view, item.At);
             _scope.Add(SourceOf(query, alias, shown));
             return $"({query.Sql}) AS {alias}";
@@ -54,7 +64,20 @@ internal sealed partial class Binder
             new ScopeColumn(column.Name, column.Type, $"{alias}.{SqlText.Name(column.Physical ?? column.Name)}") { Hidden = column.Hidden })]);
         _scope.Add(source);
         NeedsFilter(table, source);
-        return $"{table.Relation} AS {alias}";
+        return $"{(item.Sample is { } percent ? Sampled(table.Relation, percent) : table.Relation)} AS {alias}";
+    }
+
+    /// <summary>Tables of less than a gigabyte are one block in BigQuery, and of a block that is sampled all rows are read.</summary>
+    private string Sampled(string relation, Expression percent)
+    {
+        const string Range = "PERCENT value must be in the range [0, 100]";
+        var bound = Bind(percent);
+        if (bound.Literal is not (LiteralKind.Constant or LiteralKind.Parameter) || !bound.Type.IsNumber)
+        {
+            throw new SqlException("PERCENT expects a number literal or parameter", percent.At);
+        }
+        return bound.Text is { } text && double.Parse(text, CultureInfo.InvariantCulture) is < 0 or > 100 ? throw new SqlException(Range, percent.At)
+            : $"(SELECT * FROM {relation} WHERE CASE WHEN {bound.Sql} BETWEEN 0 AND 100 THEN {bound.Sql} > 0 ELSE {SqlText.Raise(SqlText.String(Range))} END)";
     }
 
     private bool IsRangeVariable(string name)

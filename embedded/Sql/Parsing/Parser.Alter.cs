@@ -90,7 +90,8 @@ internal sealed partial class Parser
         {
             return column with { SetType = Type() };
         }
-        return TryWord("DEFAULT") ? column with { SetDefault = Expression() }
+        var from = Ahead(1).At.Offset;
+        return TryWord("DEFAULT") ? column with { SetDefault = Expression(), SetDefaultText = text[from..Previous.End] }
             : IsWord("OPTIONS") ? column with { SetOptions = Options() } : throw Unexpected();
     }
 }

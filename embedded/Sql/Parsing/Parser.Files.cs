@@ -33,7 +33,7 @@ internal sealed partial class Parser
             throw SqlException.Unsupported("LOAD DATA into a temporary table", At);
         }
         var load = new LoadDataStatement(at, TablePath(), overwrite, []);
-        load = IsSymbol("(") ? load with { Columns = Parenthesized(Column) } : load;
+        load = IsSymbol("(") ? load with { Columns = Parenthesized(LoadedColumn) } : load;
         load = IsWord("PARTITIONS") || IsWords("OVERWRITE", "PARTITIONS") ? load with { Partition = LoadedPartition(overwrite) } : load;
         load = TryWords("PARTITION", "BY") ? load with { PartitionBy = Expression() } : load;
         load = TryWords("CLUSTER", "BY") ? load with { ClusterBy = List(Name) } : load;
@@ -48,6 +48,10 @@ internal sealed partial class Parser
         RefuseConnection();
         return load;
     }
+
+    /// <summary>A column of a table that is there may come without its type.</summary>
+    private ColumnDefinition LoadedColumn() => IsName() && (IsSymbol(",", 1) || IsSymbol(")", 1))
+        ? new(At, Name().Name, new(At, SqlKind.String, null, [])) { IsUntyped = true } : Column();
 
     private LoadPartition LoadedPartition(bool overwritesAll)
     {

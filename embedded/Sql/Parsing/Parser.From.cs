@@ -69,8 +69,25 @@ internal sealed partial class Parser
     private FromItem FromItem()
     {
         var item = Operators(FromPrimary());
-        return IsWord("TABLESAMPLE") ? throw SqlException.Unsupported("TABLESAMPLE", At) : item;
+        return IsWord("TABLESAMPLE") ? Sampled(item) : item;
     }
+
+    /// <summary>https://cloud.google.com/bigquery/docs/table-sampling</summary>
+    private TableItem Sampled(FromItem item)
+    {
+        var at = ExpectWord("TABLESAMPLE").At;
+        if (!TryWord("SYSTEM"))
+        {
+            throw SqlException.Unsupported($"TABLESAMPLE {Current.Text.ToUpperInvariant()}", at);
+        }
+        ExpectSymbol("(");
+        var percent = Expression();
+        ExpectWord("PERCENT");
+        ExpectSymbol(")");
+        return item is TableItem { Sample: null } table ? table with { Sample = percent } : throw NotSampled(at);
+    }
+
+    internal static SqlException NotSampled(Position at) => new("TABLESAMPLE is for tables only, not for views, subqueries and arrays", at);
 
     private FromItem FromPrimary()
     {

@@ -60,15 +60,31 @@ internal sealed partial class Parser
             { Row = alias });
     }
 
-    private Query Pipes(Query first) => Pipes(new Piped(new QueryItem(first.At, first with { With = null }, null))) with { With = first.With };
+    private Query Pipes(Query first) => Under(first.With, Pipes(new Piped(new QueryItem(first.At, first with { With = null }, null))));
+
+    private static Query Under(WithClause? with, Query query) => with is null ? query
+        : query.With is null ? query with { With = with } : new(query.At, with, new ParenthesizedQuery(query.At, query));
 
     private Query Pipes(Piped input)
     {
         while (TrySymbol("|>"))
         {
+            if (IsWord("WITH"))
+            {
+                return PipedWith(input);
+            }
             input = Pipe(input);
         }
         return input.Query;
+    }
+
+    /// <summary>What comes before the tables does not see them: it becomes the first of them, by a name that no statement can write.</summary>
+    private Query PipedWith(Piped input)
+    {
+        var name = new Identifier(At, "\0input");
+        var with = With(trailingComma: true);
+        var rest = Pipes(new Piped(new TableItem(with.At, new(with.At, [name]), input.Alias)));
+        return Under(with with { Tables = [new(with.At, name.Name, input.Query), .. with.Tables] }, rest);
     }
 
     private Piped Pipe(Piped input)
@@ -124,6 +140,10 @@ internal sealed partial class Parser
         if (IsWord("UNION") || IsWord("INTERSECT") || (IsWord("EXCEPT") && (IsWord("DISTINCT", 1) || IsWord("ALL", 1))))
         {
             return Combined(input);
+        }
+        if (IsWord("TABLESAMPLE"))
+        {
+            return input is { Where: null, IsOrdered: false } ? new(Sampled(input.From)) : throw NotSampled(at);
         }
         if (IsTableOperator())
         {

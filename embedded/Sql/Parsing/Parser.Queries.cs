@@ -84,7 +84,7 @@ internal sealed partial class Parser
         var with = IsWord("WITH") ? With() : null;
         if (TryWord("FROM"))
         {
-            return Pipes(new Piped(From())) with { With = with };
+            return Under(with, Pipes(new Piped(From())));
         }
         var query = new Query(at, with, Body());
         if (TryWords("ORDER", "BY"))
@@ -99,7 +99,7 @@ internal sealed partial class Parser
         return IsSymbol("|>") ? Pipes(query) : query;
     }
 
-    private WithClause With()
+    private WithClause With(bool trailingComma = false)
     {
         var at = ExpectWord("WITH").At;
         if (IsWords("DIFFERENTIAL_PRIVACY") || IsWords("ANONYMIZATION"))
@@ -107,12 +107,14 @@ internal sealed partial class Parser
             throw SqlException.Unsupported($"WITH {Current.Text}", at);
         }
         var recursive = TryWord("RECURSIVE");
-        var tables = List(() =>
+        var tables = new List<CommonTable>();
+        do
         {
             var name = Name();
             ExpectWord("AS");
-            return new CommonTable(name.At, name.Name, ParenthesizedQuery());
-        });
+            tables.Add(new(name.At, name.Name, ParenthesizedQuery()));
+        }
+        while (TrySymbol(",") && !(trailingComma && (IsSymbol("|>") || IsSymbol(")") || IsSymbol(";") || Current.Kind == TokenKind.End)));
         return new(at, recursive, tables);
     }
 

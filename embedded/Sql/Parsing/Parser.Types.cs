@@ -94,7 +94,8 @@ internal sealed partial class Parser
             }
             else if (TryWord("DEFAULT"))
             {
-                column = column with { Default = Expression() };
+                var from = At.Offset;
+                column = column with { Default = Expression(), DefaultText = text[from..Previous.End] };
             }
             else if (TryWords("PRIMARY", "KEY"))
             {

@@ -5,9 +5,15 @@ public sealed record ColumnDefinition(Position At, string? Name, TypeSyntax Type
 {
     public bool NotNull { get; init; }
 
+    /// <summary>In LOAD DATA: it has the type that the table says.</summary>
+    public bool IsUntyped { get; init; }
+
     public bool PrimaryKey { get; init; }
 
     public Expression? Default { get; init; }
+
+    /// <summary>The default as it is written, which is how it is kept.</summary>
+    public string? DefaultText { get; init; }
 
     public IReadOnlyList<Option> Options { get; init; } = [];
 }
@@ -109,6 +115,8 @@ public sealed record AlterColumn(Position At, string Column, bool IfExists) : Al
     public IReadOnlyList<Option>? SetOptions { get; init; }
 
     public Expression? SetDefault { get; init; }
+
+    public string? SetDefaultText { get; init; }
 
     public bool DropDefault { get; init; }
 

@@ -7,6 +7,9 @@ public sealed record TableItem(Position At, TablePath Path, Identifier? Alias) :
 {
     public Expression? SystemTime { get; init; }
 
+    /// <summary>The percentage of TABLESAMPLE SYSTEM.</summary>
+    public Expression? Sample { get; init; }
+
     /// <summary><c>WITH OFFSET</c>, which only an array may have.</summary>
     public OffsetClause? Offset { get; init; }
 }

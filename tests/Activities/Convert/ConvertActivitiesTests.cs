@@ -16,15 +16,29 @@ namespace Flywheel.Tests.Activities.Convert;
 [Trait("Category", "Activities")]
 public sealed class ConvertActivitiesTests : IAsyncLifetime
 {
-    private const string Trips = "trips_data_all.yellow_trips";
+    private const string Trips = "short.trips";
     private const string Header = "VendorID,tpep_pickup_datetime,tpep_dropoff_datetime,passenger_count,trip_distance";
+    private const string Schema = """
+        [
+          { "name": "VendorID", "type": "INT64" },
+          { "name": "tpep_pickup_datetime", "type": "DATETIME" },
+          { "name": "tpep_dropoff_datetime", "type": "DATETIME" },
+          { "name": "passenger_count", "type": "INT64" },
+          { "name": "trip_distance", "type": "FLOAT64" }
+        ]
+        """;
 
     private readonly LakeSettings _lake = new() { Project = "convert-tests" };
+    private readonly string _warehouse = Directory.CreateTempSubdirectory("flywheel-").FullName;
     private StorageService? _service;
     private StorageClient? _storage;
 
     public async ValueTask InitializeAsync()
     {
+        var schema = Path.Combine(Directory.CreateDirectory(Path.Combine(_warehouse, "schemas")).FullName, Trips);
+        await File.WriteAllTextAsync($"{schema}.json", Schema, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            $"{schema}.table.json", """{ "landed": "PARQUET", "quarantine": { "maxShare": 0.01 } }""", TestContext.Current.CancellationToken);
         _service = await StorageService.StartAsync(new() { Port = 0 }, NullLoggerFactory.Instance, TestContext.Current.CancellationToken);
         _storage = new StorageClientBuilder { BaseUri = $"http://{_service.Endpoint}/storage/v1/", UnauthenticatedAccess = true }.Build();
         await _storage.CreateBucketAsync(_lake.Project, _lake.Bucket);
@@ -190,7 +204,7 @@ public sealed class ConvertActivitiesTests : IAsyncLifetime
 
     [Theory]
     [InlineData("page.csv", "<html>Sorry</html>", "HTML")]
-    [InlineData("quote.csv", "VendorID,trip_distance\n1,2\n\"2,3\n3,4\n", "A quote in row 2 is never closed")]
+    [InlineData("quote.csv", $"{Header}\n1,,,,2\n\"2,,,,3\n3,,,,4\n", "A quote in row 2 is never closed")]
     public async Task WhatIsNotTheCsv_LandsNothing(string name, string text, string message)
     {
         var failure = await Should.ThrowAsync<ApplicationFailureException>(
@@ -199,6 +213,30 @@ public sealed class ConvertActivitiesTests : IAsyncLifetime
         failure.ErrorType.ShouldBe("NotCsv");
         failure.Message.ShouldContain(message);
         Exists($"raw/{name}.parquet").ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("congestion_surcharge", "")]
+    [InlineData("PULocationID", "column PULocationID is missing. Columns that the source may leave out are those of mayBeMissing")]
+    [InlineData("tpep_pickup_datetime", "column tpep_pickup_datetime is missing.")]
+    public async Task MonthThatLacksAColumn_LandsOnlyWhereTheTableSaysThatItMay(string lacks, string message)
+    {
+        var shipped = new WarehouseFolder(new WarehouseSettings());
+        var table = shipped.Find("trips_data_all.yellow_trips");
+        var header = string.Join(',', table.Columns.Select(column => column.Name).Where(name => name != lacks));
+        var month = Put($"{lacks}.csv", $"{header}\n{new string(',', table.Columns.Count - 2)}\n");
+        var step = RunAsync(convert => convert.CsvToParquetAsync(new(month, $"raw/{lacks}.parquet", "trips_data_all.yellow_trips")), shipped);
+
+        if (message.Length == 0)
+        {
+            (await step).Drift.ShouldBe([$"Column {lacks} is missing; it is null."]);
+        }
+        else
+        {
+            (await Should.ThrowAsync<ApplicationFailureException>(step)).Message.ShouldContain(message);
+        }
+
+        Exists($"raw/{lacks}.parquet").ShouldBe(message.Length == 0);
     }
 
     [Fact]
@@ -237,11 +275,12 @@ public sealed class ConvertActivitiesTests : IAsyncLifetime
     {
         _storage!.Dispose();
         await _service!.DisposeAsync();
+        Directory.Delete(_warehouse, recursive: true);
     }
 
-    private Task<Converted> RunAsync(Func<ConvertActivities, Task<Converted>> step)
+    private Task<Converted> RunAsync(Func<ConvertActivities, Task<Converted>> step, WarehouseFolder? warehouse = null)
     {
-        var convert = new ConvertActivities(new LakeFiles(_storage!, _lake), new WarehouseFolder(new WarehouseSettings()));
+        var convert = new ConvertActivities(new LakeFiles(_storage!, _lake), warehouse ?? new WarehouseFolder(new() { Folder = _warehouse }));
         return new ActivityEnvironment().RunAsync(() => step(convert));
     }
 

@@ -97,5 +97,8 @@ public sealed class CsvArrivalTests : IDisposable
     public void Dispose() => File.Delete(_file);
 
     private Task<CsvArrived> CopyAsync(string csv) =>
-        CsvArrival.CopyAsync(new MemoryStream(Encoding.UTF8.GetBytes(csv)), _file, Columns, TestContext.Current.CancellationToken);
+        CsvArrival.CopyAsync(
+            new MemoryStream(Encoding.UTF8.GetBytes(csv)),
+            new(_file, "", "") { Columns = Columns, MayBeMissing = [.. Columns.Select(column => column.Name)] },
+            TestContext.Current.CancellationToken);
 }

@@ -69,7 +69,7 @@ public sealed class CsvParquetTests : IDisposable
     }
 
     [Fact]
-    public async Task Columns_InAnotherOrder_NewAndMissing_AreTold()
+    public async Task Columns_InAnotherOrder_NewAndThoseThatMayBeMissing_AreTold()
     {
         var done = await ConvertAsync("ok,extra,ID\ntrue,1,7\n");
 
@@ -95,11 +95,22 @@ public sealed class CsvParquetTests : IDisposable
     [InlineData("PAR1\u0015\u0004", "Parquet, not CSV")]
     [InlineData("a,b\0,c\n", "binary")]
     [InlineData("1,2,3\n4,5,6\n", "\"1,2,3\" names none of the columns id, name")]
-    [InlineData("name,price\na,1\n", "the required column id is missing")]
+    [InlineData("name,price\na,1\n", "column id is missing.")]
     [InlineData("id,name,id\n1,a,2\n", "column id is there 2 times")]
     public async Task WhatIsNotTheCsv_IsRefusedWithAMessage(string text, string message)
     {
         (await Should.ThrowAsync<NotCsvException>(ConvertAsync(text))).Message.ShouldContain(message);
+    }
+
+    [Fact]
+    public async Task ColumnsThatMayNotBeMissing_AreRefusedAllAtOnce()
+    {
+        await File.WriteAllTextAsync(Csv, "id,at,seen\n1,,\n", TestContext.Current.CancellationToken);
+
+        var refused = await Should.ThrowAsync<NotCsvException>(CsvParquet.ConvertAsync(
+            Work with { MayBeMissing = ["Name"] }, cancel: TestContext.Current.CancellationToken));
+
+        refused.Message.ShouldStartWith("The header is wrong: column price is missing; column ok is missing. Columns that the source may leave out");
     }
 
     [Fact]
@@ -173,7 +184,7 @@ public sealed class CsvParquetTests : IDisposable
 
     private string BadRows => Path.Combine(_folder, "bad.json");
 
-    private CsvConversion Work => new(Csv, Parquet, BadRows) { Columns = Columns };
+    private CsvConversion Work => new(Csv, Parquet, BadRows) { Columns = Columns, MayBeMissing = ["name", "price", "at", "seen", "ok"] };
 
     private Task<CsvConverted> ConvertAsync(string text)
     {

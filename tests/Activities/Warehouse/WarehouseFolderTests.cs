@@ -32,6 +32,8 @@ public sealed class WarehouseFolderTests : IDisposable
         Write("schemas/a.b.json", """[{ "name": "x", "type": "INT" }, { "name": "X", "type": "STRING", "mode": "SOMETIMES" }]""");
         Write("schemas/a.b.table.json", """{ "partitioning": { "type": "WEEK", "field": "day" }, "checks": [{ "kind": "unique" }] }""");
         Write("schemas/c.json", "[]");
+        Write("schemas/j.k.json", """[{ "name": "x", "type": "STRING", "mode": "REQUIRED" }]""");
+        Write("schemas/j.k.table.json", """{ "landed": "CSV", "mayBeMissing": ["x", "y"] }""");
         Write("schemas/d.e.json", """[{ "name": "x", "type": "STRING", "modus": "REQUIRED" }]""");
         Write("schemas/f.g.table.json", "{}");
         Write("models/h.i.sql", "SELECT 1");
@@ -43,6 +45,8 @@ public sealed class WarehouseFolderTests : IDisposable
             "column x is there more than once", "column x is of type INT", "column X has mode SOMETIMES", "partitioning by WEEK",
             "there is no column day", "check Unique: it has no columns", "schemas/c.json is not named like", "schemas/d.e.json: ",
             "schemas/f.g.table.json has no f.g.json beside it", "models/h.i.sql has no schema",
+            "mayBeMissing is for CSV files that become Parquet", "column x is REQUIRED, so it cannot be one of mayBeMissing",
+            "mayBeMissing names y, which does not land; there are x",
         ];
         foreach (var mistake in expected)
         {

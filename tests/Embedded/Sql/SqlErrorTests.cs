@@ -65,12 +65,16 @@ public sealed class SqlErrorTests(SqlEngine engine) : IClassFixture<SqlEngine>
         "Starting window framing expression cannot be UNBOUNDED FOLLOWING at [1:45]")]
     [InlineData("SELECT SUM(x) OVER (ORDER BY x ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED PRECEDING) FROM UNNEST([1]) AS x",
         "Ending window framing expression cannot be UNBOUNDED PRECEDING at [1:69]")]
+    [InlineData("SELECT * FROM UNNEST([1]) TABLESAMPLE SYSTEM (10 PERCENT)", "TABLESAMPLE is for tables only, not for views, subqueries and arrays at [1:27]")]
+    [InlineData("FROM (SELECT 1 AS a) |> TABLESAMPLE SYSTEM (10 PERCENT)", "TABLESAMPLE is for tables only, not for views, subqueries and arrays at [1:25]")]
+    [InlineData("SELECT 1 |> WITH t AS (SELECT 2 AS a) |> JOIN u ON TRUE", "Not found: Table u was not found in location US at [1:47]")]
+    [InlineData("FROM t |> WITH t AS (SELECT 2 AS a)", "Not found: Table t was not found in location US at [1:6]")]
     [InlineData("SELECT [1][OFFSET('a')]", "Value has type STRING which cannot be coerced to expected type INT64 at [1:19]")]
     public void Meaning_IsRefusedWhereItGoesWrong(string sql, string message) =>
         Should.Throw<SqlException>(() => engine.Translate(sql)).Message.ShouldBe(message);
 
     [Theory]
-    [InlineData("SELECT * FROM d.t TABLESAMPLE SYSTEM (10 PERCENT)", "TABLESAMPLE is not supported at [1:19]")]
+    [InlineData("SELECT * FROM d.t TABLESAMPLE BERNOULLI (10 PERCENT)", "TABLESAMPLE BERNOULLI is not supported at [1:19]")]
     [InlineData("SELECT CAST(1 AS GEOGRAPHY)", "The type GEOGRAPHY is not supported at [1:18]")]
     [InlineData("FROM UNNEST([1]) AS x |> CALL f()", "The pipe operator CALL is not supported at [1:26]")]
     [InlineData("SELECT AVG(x HAVING MAX x) FROM UNNEST([1]) AS x", "HAVING MAX in AVG is not supported at [1:8]")]

@@ -69,6 +69,19 @@ public sealed class SqlMeaningTests : IDisposable
     [InlineData("SELECT CAST(SUM(x) OVER (ORDER BY x) AS STRING) AS s FROM UNNEST([INTERVAL 1 DAY, INTERVAL 2 DAY]) AS x ORDER BY s", "[\"0-0 1 0:0:0\"]\n[\"0-0 3 0:0:0\"]")]
     public void Expression_MeansWhatGoogleSqlSays(string sql, string rows) => _engine.Rows(sql).ShouldBe(rows);
 
+    /// <summary>https://cloud.google.com/bigquery/docs/table-sampling: a small table is one block.</summary>
+    [Fact]
+    public void Tablesample_ReadsABlockOrNone()
+    {
+        _engine.Run("INSERT INTO d.t (a, b) VALUES (1, 'one'), (2, 'two')");
+        _engine.Rows("SELECT COUNT(*) FROM d.t AS x TABLESAMPLE SYSTEM (10 PERCENT) WHERE x.a > 0").ShouldBe("[\"2\"]");
+        _engine.Rows("SELECT COUNT(*) FROM d.t TABLESAMPLE SYSTEM (0 PERCENT)").ShouldBe("[\"0\"]");
+        _engine.Rows("FROM d.t |> TABLESAMPLE SYSTEM (@p PERCENT) |> AGGREGATE COUNT(*)", new() { Parameters = [new("p", SqlType.Int64, "0")] }).ShouldBe("[\"0\"]");
+        Should.Throw<SqlException>(() => _engine.Rows("SELECT * FROM d.t TABLESAMPLE SYSTEM (101 PERCENT)")).Message.ShouldBe("PERCENT value must be in the range [0, 100] at [1:39]");
+        Should.Throw<SqlException>(() => _engine.Rows("SELECT * FROM d.v TABLESAMPLE SYSTEM (1 PERCENT)")).Message.ShouldStartWith("TABLESAMPLE is for tables only");
+        Should.Throw<SqlException>(() => _engine.Rows("SELECT * FROM d.t TABLESAMPLE SYSTEM (a PERCENT)")).Message.ShouldStartWith("PERCENT expects a number literal or parameter");
+    }
+
     [Fact]
     public void UnnamedColumns_AreCountedOnTheirOwn() =>
         _engine.Translate("SELECT 1, 2 AS x, 3").Columns.Select(column => column.Name).ShouldBe(["f0_", "x", "f1_"]);
