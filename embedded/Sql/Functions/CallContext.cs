@@ -20,7 +20,7 @@ internal sealed class CallContext(Binder binder, FunctionCall call, string name)
 
     public IReadOnlyList<Bound> All => [.. Enumerable.Range(0, Count).Select(i => this[i])];
 
-    public Bound this[int index] => _bound[index] ??= binder.BindArgument(call.Arguments[index].Value);
+    public Bound this[int index] => index < Count ? _bound[index] ??= binder.BindArgument(call.Arguments[index].Value) : throw NoMatch();
 
     /// <summary>The same call with its arguments outside of what is SAFE.</summary>
     public CallContext TakenBy(Outside outside)
