@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Flywheel.Starter.Local;
 using Flywheel.Starter.Output;
+using Microsoft.Extensions.Logging;
 
 namespace Flywheel.Starter.Commands;
 
@@ -80,10 +81,27 @@ internal sealed class UpCommand : CliCommand
     private async Task<int> RunAsync(ParseResult parsed, IOutput output, CancellationToken cancel)
     {
         using var logging = LocalLogging.Create();
-        await using var stack = await LocalStack.StartAsync(Settings(parsed), logging, part => ReadyLine.Say(output, part), cancel);
-        output.Note($"For other terminals: {stack.Environment.Exports}");
-        await Interrupt.ComesAsync(cancel);
+        await using var stack = await StartAsync(parsed, output, logging, cancel);
+        if (stack is not null)
+        {
+            output.Note($"For other terminals: {stack.Environment.Exports}");
+            await Interrupt.ComesAsync(cancel);
+        }
+
         return ExitCodes.Ok;
+    }
+
+    /// <returns>Null where it was stopped meanwhile: who sees a ready line may not want the rest, and that is no failure.</returns>
+    private async Task<LocalStack?> StartAsync(ParseResult parsed, IOutput output, ILoggerFactory logging, CancellationToken cancel)
+    {
+        try
+        {
+            return await LocalStack.StartAsync(Settings(parsed), logging, part => ReadyLine.Say(output, part), cancel);
+        }
+        catch (Exception) when (cancel.IsCancellationRequested)
+        {
+            return null;
+        }
     }
 
     private StackSettings Settings(ParseResult parsed)
