@@ -18,7 +18,7 @@ public static class CsvParquet
     private static readonly TimeSpan BetweenReports = TimeSpan.FromMilliseconds(500);
 
     /// <param name="conversion">What is to be done.</param>
-    /// <param name="progress">Is told about twice a second how much of the pass over the file that is at work has been done, from 0 to 1.</param>
+    /// <param name="progress">Is told about twice a second how much of the pass over the file that is at work has been done, from 0, at its beginning, to 1.</param>
     /// <param name="cancel">Ends the conversion.</param>
     /// <exception cref="NotCsvException">The file is something else, or its header is that of another.</exception>
     public static async Task<CsvConverted> ConvertAsync(
@@ -92,6 +92,7 @@ public static class CsvParquet
     /// <summary>Runs a statement that may take its time.</summary>
     internal static async Task<long> ExecuteAsync(DuckDBConnection database, string sql, IProgress<double>? progress, CancellationToken cancel)
     {
+        progress?.Report(0);
         await using var command = new DuckDBCommand(sql, database);
         var copying = Task.Run(() => (long)command.ExecuteNonQuery(), CancellationToken.None);
         while (await Task.WhenAny(copying, Task.Delay(BetweenReports, CancellationToken.None)) != copying)

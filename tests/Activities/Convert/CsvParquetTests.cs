@@ -153,27 +153,18 @@ public sealed class CsvParquetTests : IDisposable
     }
 
     [Fact]
-    public async Task RowsAreTakenOutOfALargeFile_ProgressGoesOnMeanwhile()
+    public async Task RowsAreTakenOut_IsTold()
     {
-        const int Rows = 2_000_000;
-        await using (var csv = new StreamWriter(Csv))
-        {
-            await csv.WriteAsync("id,price\n");
-            for (var row = 0; row < Rows; row++)
-            {
-                await csv.WriteAsync("10,1\n");
-            }
+        await File.WriteAllTextAsync(Csv, "id,price\n10,1\n10.5,1\n", TestContext.Current.CancellationToken);
+        List<bool> done = [];
+        var progress = new Seen(() => done.Add(File.Exists(Parquet)));
+        var arrived = new CsvArrived(new FileInfo(Csv).Length, 2, ["id"]);
 
-            await csv.WriteAsync("10.5,1\n");
-        }
+        var converted = await CsvParquet.ConvertAsync(Work with { Arrived = arrived }, progress, TestContext.Current.CancellationToken);
 
-        var wasSeen = false;
-        var progress = new Seen(() => wasSeen |= File.Exists($"{Parquet}.others"));
-        var arrived = new CsvArrived(new FileInfo(Csv).Length, Rows + 1, ["id"]);
-        var done = await CsvParquet.ConvertAsync(Work with { Arrived = arrived }, progress, TestContext.Current.CancellationToken);
-
-        (done.Rows, done.BadRows).ShouldBe((Rows, 1));
-        wasSeen.ShouldBeTrue();
+        (converted.Rows, converted.BadRows).ShouldBe((1, 1));
+        // The rows are found, the others written again, and what is wrong with them is written.
+        done.Count(isConverted => isConverted).ShouldBeGreaterThanOrEqualTo(3);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
