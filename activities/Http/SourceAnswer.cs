@@ -46,8 +46,8 @@ internal sealed record SourceAnswer(Uri Url, long? Size, string? Validator, bool
             validator,
             isWhole && answer.Content.Headers.ContentLength > 0 && validator is not null && answer.Headers.AcceptRanges.Contains("bytes"))
         {
-            Crc32c = Hash(answer.Headers, "crc32c"),
-            Md5 = Hash(answer.Headers, "md5")
+            Crc32c = Hash(answer, "crc32c"),
+            Md5 = Hash(answer, "md5")
                 ?? (answer.Content.Headers.ContentMD5 is { Length: > 0 } md5 && isWhole ? System.Convert.ToBase64String(md5) : null),
         };
     }
@@ -95,12 +95,17 @@ internal sealed record SourceAnswer(Uri Url, long? Size, string? Validator, bool
     public bool IsBroken(GoogleApiException refusal) =>
         (Crc32c ?? Md5) is not null && refusal is { HttpStatusCode: HttpStatusCode.BadRequest, Error.Message: not null };
 
-    private static string? Hash(HttpResponseHeaders headers, string name) =>
-        headers.TryGetValues("x-goog-hash", out var values)
+    private static string? Hash(HttpResponseMessage answer, string name) =>
+        answer.Headers.TryGetValues("x-goog-hash", out var values) && !WasUnpacked(answer)
             ? values.SelectMany(value => value.Split(','))
                 .Select(value => value.Trim())
                 .FirstOrDefault(value => value.StartsWith($"{name}=", StringComparison.Ordinal))?[(name.Length + 1)..]
             : null;
+
+    // Then the hash is that of other bytes: https://cloud.google.com/storage/docs/transcoding.
+    private static bool WasUnpacked(HttpResponseMessage answer) =>
+        answer.Headers.TryGetValues("x-goog-stored-content-encoding", out var stored)
+        && !stored.SequenceEqual(answer.Content.Headers.ContentEncoding is { Count: > 0 } sent ? sent : ["identity"], StringComparer.OrdinalIgnoreCase);
 
     private static TimeSpan? RetryAfter(RetryConditionHeaderValue? header) => header switch
     {

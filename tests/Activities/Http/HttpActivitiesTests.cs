@@ -168,7 +168,7 @@ public sealed class HttpActivitiesTests(LakeFixture lake) : IClassFixture<LakeFi
         string source, string path, DataKind kind, string header, string value)
     {
         var name = $"promised/{source}-{header}-{value.Length}";
-        using var promising = new HttpClient(new PromisingHandler(header, value)) { Timeout = TimeSpan.FromSeconds(5) };
+        using var promising = new HttpClient(new PromisingHandler((header, value))) { Timeout = TimeSpan.FromSeconds(5) };
         IReadOnlyList<object?> said = [];
         var first = LakeFixture.Environment("a/1") with { Heartbeater = details => said = [.. details] };
 
@@ -200,11 +200,21 @@ public sealed class HttpActivitiesTests(LakeFixture lake) : IClassFixture<LakeFi
         var crc = new Crc32c();
         crc.Append(bytes);
         var md5 = System.Convert.ToBase64String(CryptographicOperations.HashData(HashAlgorithmName.MD5, bytes));
-        using var promising = new HttpClient(new PromisingHandler("x-goog-hash", $"crc32c={crc},md5={md5}")) { Timeout = TimeSpan.FromSeconds(5) };
+        using var promising = new HttpClient(new PromisingHandler(("x-goog-hash", $"crc32c={crc},md5={md5}"), ("x-goog-stored-content-encoding", "identity"))) { Timeout = TimeSpan.FromSeconds(5) };
 
         var landed = await DownloadAsync(LakeFixture.Environment("a/1"), new(source, path, $"kept/{source}", kind), promising);
 
         landed.Size.ShouldBe(bytes.Length);
+    }
+
+    [Fact]
+    public async Task BytesThatWereUnpackedOnTheWay_AreNotThosePromised()
+    {
+        using var unpacking = new HttpClient(new PromisingHandler(("x-goog-hash", "crc32c=AAAAAA=="), ("x-goog-stored-content-encoding", "gzip")));
+
+        var landed = await DownloadAsync(LakeFixture.Environment("a/1"), new("ComEd", Feed, "unpacked", DataKind.Json), unpacking);
+
+        landed.Size.ShouldBeGreaterThan(0);
     }
 
     private async Task ShouldBeTheMonthAsync(string name)
@@ -226,12 +236,16 @@ public sealed class HttpActivitiesTests(LakeFixture lake) : IClassFixture<LakeFi
     }
 
     /// <summary>What the source answers, with a checksum that the mock does not send.</summary>
-    private sealed class PromisingHandler(string header, string value) : DelegatingHandler(new SocketsHttpHandler())
+    private sealed class PromisingHandler(params (string Header, string Value)[] promises) : DelegatingHandler(new SocketsHttpHandler())
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var answer = await base.SendAsync(request, cancellationToken);
-            (header == "Content-MD5" ? (HttpHeaders)answer.Content.Headers : answer.Headers).Add(header, value);
+            foreach (var (header, value) in promises)
+            {
+                (header == "Content-MD5" ? (HttpHeaders)answer.Content.Headers : answer.Headers).Add(header, value);
+            }
+
             return answer;
         }
     }
