@@ -70,6 +70,7 @@ public sealed class EventsTests
     [InlineData("""{"message":{"data":"aGVsbG8="}}""", "application/json", "eventType")]
     [InlineData("""{"message":"hello"}""", "application/json", "no message")]
     [InlineData("""{"message":{"attributes":{"eventType":"OBJECT_FINALIZE"},"data":"aGVsbG8="}}""", "application/json", "message.data")]
+    [InlineData("""{"message":{"attributes":{"eventType":"OBJECT_FINALIZE","bucketId":"b","objectId":"\ud800"}}}""", "application/json", "objectId")]
     public async Task BadInput_Is400WithASentence(string body, string contentType, string named)
     {
         await using var triggers = await TriggersFixture.StartAsync();

@@ -65,11 +65,23 @@ internal static class StorageObject
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var field)
             ? field.ValueKind switch
             {
-                JsonValueKind.String => field.GetString(),
+                JsonValueKind.String => Unescaped(field, name),
                 JsonValueKind.Number => field.GetRawText(),
                 _ => null,
             }
             : null;
+
+    private static string? Unescaped(JsonElement field, string name)
+    {
+        try
+        {
+            return field.GetString();
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new BadEventException($"{name} is no text: {e.Message}", e);
+        }
+    }
 
     private static long Number(string text, string field) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
