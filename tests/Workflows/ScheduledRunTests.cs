@@ -42,12 +42,14 @@ public sealed class ScheduledRunTests
     /// <returns>The midnights of the next three days.</returns>
     private static async Task<IReadOnlyList<DateTime>> ScheduleAsync(Stage stage, string cron = "0 0 * * *")
     {
+        var now = await stage.Environment.GetCurrentTimeAsync();
+        var noon = now.Date.AddDays(1).AddHours(12); // whatever the time of day is, that day's run is over
+        await stage.Environment.DelayAsync(noon - now);
         await stage.Client.CreateScheduleAsync("hello", new Schedule(
             ScheduleActionStartWorkflow.Create(
                 (ScheduledRun run) => run.RunAsync(new ScheduledPipeline("hello", Grain.Day)),
                 new("schedule/hello", stage.TaskQueue)),
             new() { CronExpressions = [cron] }));
-        var today = (await stage.Environment.GetCurrentTimeAsync()).Date;
-        return [today.AddDays(1), today.AddDays(2), today.AddDays(3)];
+        return [noon.Date.AddDays(1), noon.Date.AddDays(2), noon.Date.AddDays(3)];
     }
 }
