@@ -126,6 +126,6 @@ internal static class LoadData
         }
 
         var moment = Evaluation.Moment(value) ?? throw new SqlException($"{value.Field.SqlType} tells no partition", partition.Value.At);
-        return moment.ToString(time?.Type?.ToUpperInvariant() switch { "HOUR" => "yyyyMMddHH", "MONTH" => "yyyyMM", "YEAR" => "yyyy", _ => "yyyyMMdd" }, CultureInfo.InvariantCulture);
+        return moment.ToString(Partitioning.FormatOf(Partitioning.UnitOf(time?.Type)), CultureInfo.InvariantCulture);
     }
 }

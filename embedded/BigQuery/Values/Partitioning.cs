@@ -39,12 +39,24 @@ internal sealed record Partitioning(PartitionUnit Unit, string? FieldName, Parti
 
     private string Expression => IsIngestionTime ? QuotedTime : Field.Quote(FieldName!);
 
-    private string Format => Unit switch
+    private string Format => FormatOf(Unit);
+
+    /// <summary>How the ids of partitions of a unit are written.</summary>
+    public static string FormatOf(PartitionUnit unit) => unit switch
     {
         PartitionUnit.Hour => "yyyyMMddHH",
         PartitionUnit.Month => "yyyyMM",
         PartitionUnit.Year => "yyyy",
         _ => "yyyyMMdd",
+    };
+
+    public static PartitionUnit UnitOf(string? type) => type?.ToUpperInvariant() switch
+    {
+        null or "DAY" => PartitionUnit.Day,
+        "HOUR" => PartitionUnit.Hour,
+        "MONTH" => PartitionUnit.Month,
+        "YEAR" => PartitionUnit.Year,
+        _ => throw ApiException.Invalid($"Invalid value for type: {type} is not a valid value"),
     };
 
     public static Partitioning? Of(TableResource table)
@@ -59,14 +71,7 @@ internal sealed record Partitioning(PartitionUnit Unit, string? FieldName, Parti
             return null;
         }
 
-        var unit = time.Type?.ToUpperInvariant() switch
-        {
-            null or "DAY" => PartitionUnit.Day,
-            "HOUR" => PartitionUnit.Hour,
-            "MONTH" => PartitionUnit.Month,
-            "YEAR" => PartitionUnit.Year,
-            _ => throw ApiException.Invalid($"Invalid value for type: {time.Type} is not a valid value"),
-        };
+        var unit = UnitOf(time.Type);
         if (string.IsNullOrEmpty(time.Field))
         {
             return new Partitioning(unit, null, null, FieldKind.Timestamp);

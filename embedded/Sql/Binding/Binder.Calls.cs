@@ -49,14 +49,21 @@ internal sealed partial class Binder
     /// <summary>Also whether there is a subquery, aggregate or window in it.</summary>
     private (Bound Value, bool Deep) Noting(Func<Bound> bind)
     {
+        var (bound, grouped) = NotingGroups(bind);
+        return (bound, grouped || HasQuery(bound.Sql));
+    }
+
+    /// <summary>Also whether there is an aggregate or window in it.</summary>
+    private (T Value, bool Grouped) NotingGroups<T>(Func<T> bind)
+    {
         var scope = _scope;
         var (aggregate, window) = (scope.SawAggregate, scope.SawWindow);
         (scope.SawAggregate, scope.SawWindow) = (false, false);
-        var bound = bind();
-        var deep = scope.SawAggregate || scope.SawWindow || bound.Sql.Contains("(SELECT", StringComparison.Ordinal);
+        var value = bind();
+        var grouped = scope.SawAggregate || scope.SawWindow;
         scope.SawAggregate |= aggregate;
         scope.SawWindow |= window;
-        return (bound, deep);
+        return (value, grouped);
     }
 
     private static void CheckModifiers(FunctionCall call, Function function)

@@ -32,7 +32,8 @@ internal sealed partial class Binder
         }
         if (names.Count > 1 && IsRangeVariable(names[0].Name))
         {
-            return item.Sample is { } wrong ? throw Parser.NotSampled(wrong.At) : Unnest(new PathExpression(item.At, names), item.Alias ?? names[^1], item.Offset, item.At);
+            RefuseSample(item);
+            return Unnest(new PathExpression(item.At, names), item.Alias ?? names[^1], item.Offset, item.At);
         }
         if (item.Offset is { } offset)
         {
@@ -42,20 +43,14 @@ internal sealed partial class Binder
         var shown = item.Alias?.Name ?? names[^1].Name;
         if (names.Count == 1 && _common?.Find(names[0].Name) is { } common)
         {
-            if (item.Sample is { } wrong)
-            {
-                throw Parser.NotSampled(wrong.At);
-            }
+            RefuseSample(item);
             _scope.Add(SourceOf(common.Query, alias, shown));
             return $"{common.SqlName} AS {alias}";
         }
         var table = Table(item.Path);
         if (table.ViewQuery is { } view)
         {
-            if (item.Sample is { } wrong)
-            {
-                throw Parser.NotSampled(wrong.At);
-            }
+            RefuseSample(item);
             var query = View(table, view, item.At);
             _scope.Add(SourceOf(query, alias, shown));
             return $"({query.Sql}) AS {alias}";
@@ -65,6 +60,14 @@ internal sealed partial class Binder
         _scope.Add(source);
         NeedsFilter(table, source);
         return $"{(item.Sample is { } percent ? Sampled(table.Relation, percent) : table.Relation)} AS {alias}";
+    }
+
+    private static void RefuseSample(TableItem item)
+    {
+        if (item.Sample is { } wrong)
+        {
+            throw Parser.NotSampled(wrong.At);
+        }
     }
 
     /// <summary>Tables of less than a gigabyte are one block in BigQuery, and of a block that is sampled all rows are read.</summary>

@@ -81,12 +81,7 @@ internal sealed partial class Binder
     private (IReadOnlyList<Bound> Values, bool Grouped) Arguments(SqlFunction function, FunctionCall call)
     {
         var parameters = function.Definition.Parameters;
-        var (scope, aggregate, window) = (_scope, _scope.SawAggregate, _scope.SawWindow);
-        (scope.SawAggregate, scope.SawWindow) = (false, false);
-        var given = call.Arguments.Select(argument => Bind(argument.Value)).ToList();
-        var grouped = scope.SawAggregate || scope.SawWindow;
-        scope.SawAggregate |= aggregate;
-        scope.SawWindow |= window;
+        var (given, grouped) = NotingGroups(() => call.Arguments.Select(argument => Bind(argument.Value)).ToList());
         if (call.Star || given.Count != parameters.Count || given.Zip(parameters).Any(pair => pair.Second.Type is { } type && Coercion.Cost(pair.First, type.Type) is null))
         {
             var types = string.Join(", ", given.Select(one => one.IsNull ? "NULL" : one.Type.ToString()));
