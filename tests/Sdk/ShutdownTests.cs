@@ -18,7 +18,6 @@ public sealed class ShutdownTests(SdkServer server)
         working.Reason.ShouldBe(ActivityCancelReason.None);
         var completed = await handle.EventAsync("completed activity", e => e.ActivityTaskCompletedEventAttributes is not null);
         completed.ActivityTaskCompletedEventAttributes.Result.Payloads_[0].Data.ToStringUtf8().ShouldBe("\"done\"");
-        await handle.TerminateAsync();
     }
 
     [Theory, CachedAndCold]
@@ -28,7 +27,6 @@ public sealed class ShutdownTests(SdkServer server)
         var handle = await StopWhileWorkingAsync(cache, working, TimeSpan.FromMilliseconds(100), () => { });
         working.SawShutdown.ShouldBeTrue();
         working.Reason.ShouldBe(ActivityCancelReason.WorkerShutdown);
-        await handle.TerminateAsync();
     }
 
     [Theory, CachedAndCold]
@@ -41,7 +39,6 @@ public sealed class ShutdownTests(SdkServer server)
         // Not as cancelled, which nobody has asked for: as a failure, so that it is tried again elsewhere.
         var failed = await handle.EventAsync("failed activity", e => e.ActivityTaskFailedEventAttributes is not null);
         failed.ActivityTaskFailedEventAttributes.Failure.ApplicationFailureInfo.ShouldNotBeNull();
-        await handle.TerminateAsync();
     }
 
     [Theory, CachedAndCold]

@@ -84,14 +84,14 @@ public sealed class RunTests(StackFixture stack) : IClassFixture<StackFixture>
     public async Task CtrlC_EndsTheWaitingAndSaysThatTheRunGoesOn()
     {
         await using var waiting = TemporalProcess.Launch(
-            "env", [$"TEMPORAL_ADDRESS={stack.Address}", "dotnet", BuildOutput.Starter, "run", "hello", "--day", "2021-01-05", "--param", "seconds=600"]);
+            "env", [$"TEMPORAL_ADDRESS={stack.Address}", "dotnet", BuildOutput.Starter, "run", "hello", "--day", "2021-01-08", "--param", "seconds=600"]);
         await Workflows.Stage.UntilAsync(() => Task.FromResult(waiting.LogTail.Contains("✓ Print the date", StringComparison.Ordinal)), "the run is at work");
 
         waiting.Signal("INT");
 
         (await waiting.ExitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken)).ShouldBe(1);
-        waiting.LogTail.ShouldContain("hello/2021-01-05 goes on, but nobody waits for it any more.");
-        (await FlywheelAsync("cancel", "hello/2021-01-05")).ShouldEndWith(0);
+        waiting.LogTail.ShouldContain("hello/2021-01-08 goes on, but nobody waits for it any more.");
+        (await FlywheelAsync("cancel", "hello/2021-01-08")).ShouldEndWith(0);
     }
 
     [Fact]
