@@ -113,7 +113,7 @@ async function stuck(client: Client, driver: Driver): Promise<string> {
   const open = await openOf(client);
   const some = await Promise.all(open.slice(0, 8).map(async (info) =>
     `${info.workflowId} since ${info.startTime.toISOString()}: ${(await historyOf(client, info)).map(nameOf).join(' ')}`));
-  return [`${open.length} workflows are open:`, ...some, `Without an answer: ${[...driver.calls].join(', ')}`].join('\n');
+  return [`${open.length} workflows are open:`, ...some, `Without an answer: ${[...driver.calls].join(', ')}`, ...driver.problems].join('\n');
 }
 
 async function main(): Promise<void> {

@@ -66,9 +66,9 @@ internal sealed class LakeAudit(StorageClient storage, string bucket)
     public async Task CheckDiskAsync(string folder, int objects, CancellationToken cancel)
     {
         await using var aWeekLater = await StorageService.StartAsync(new() { DataFolder = folder, Port = 0, Clock = new LaterClock() }, NullLoggerFactory.Instance, cancel);
-        for (var watch = Stopwatch.StartNew(); Files("objects") != objects && watch.Elapsed < TimeSpan.FromSeconds(5);)
+        for (var watch = Stopwatch.StartNew(); (Files("objects") != objects || Files("incoming") != 0) && watch.Elapsed < TimeSpan.FromSeconds(20);)
         {
-            // What objects were overwritten with is deleted beside the calls.
+            // What objects were overwritten with is deleted beside the calls, and so are uploads that had their time.
             await Task.Delay(50, cancel);
         }
 
