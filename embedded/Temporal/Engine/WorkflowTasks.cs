@@ -90,6 +90,7 @@ internal sealed class WorkflowTasks(ExecutionEngine engine, HistoryReader histor
             ScheduledEventId = task.ScheduledEventId,
             StartedEventId = task.StartedEventId,
             Attempt = task.Attempt,
+            StartedAt = Ticks.Of(task.StartedAt),
         }.ToByteString();
         response.PreviousStartedEventId = run.LastCompletedTaskStartedEventId;
         response.StartedEventId = task.StartedEventId;

@@ -24,6 +24,7 @@ internal static class TaskTokens
             && task.ScheduledEventId == token.ScheduledEventId
             && task.StartedEventId == token.StartedEventId
             && task.Attempt == token.Attempt
+            && Ticks.Of(task.StartedAt) == token.StartedAt
             ? task
             : throw Errors.NotFound("Workflow task not found.");
 
