@@ -15,6 +15,7 @@ internal sealed partial class LifecycleSweep(
     private readonly CancellationTokenSource _end = new();
     private Task _loop = Task.CompletedTask;
 
+    /// <summary>Sweeps at once, because a service may be started anew more often than its interval passes, and then at each interval.</summary>
     public void Start() => _loop = RunAsync();
 
     /// <summary>Looks at every version of every bucket that has rules, once.</summary>
@@ -45,7 +46,6 @@ internal sealed partial class LifecycleSweep(
         {
             while (true)
             {
-                await Task.Delay(options.LifecycleInterval, options.Clock, _end.Token);
                 try
                 {
                     await SweepAsync(_end.Token);
@@ -54,6 +54,8 @@ internal sealed partial class LifecycleSweep(
                 {
                     LogFailed(e.Message);
                 }
+
+                await Task.Delay(options.LifecycleInterval, options.Clock, _end.Token);
             }
         }
         catch (OperationCanceledException)

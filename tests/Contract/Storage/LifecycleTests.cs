@@ -89,6 +89,19 @@ public sealed class LifecycleTests
     }
 
     [Fact]
+    public async Task UploadsWereGivenUpAWeekBeforeTheStart_TheirBytesGoAtOnce()
+    {
+        await using var storage = await LocalStorage.StartAsync();
+        await storage.PutAsync(await storage.StartUploadAsync("x"), Some.Bytes(256 * 1024), "bytes 0-262143/*");
+        FilesIn(storage, "incoming").ShouldBe(1);
+
+        // At its usual pace it would look again in a minute.
+        await storage.RestartAsync(new() { Clock = new ClockAhead(TimeSpan.FromDays(8)) });
+
+        await storage.WaitUntilAsync("storage/v1/b/bucket-of-test", _ => FilesIn(storage, "incoming") == 0);
+    }
+
+    [Fact]
     public async Task SoftDeletedOnesHaveHadTheirTime_TheyAndTheirBytesGo()
     {
         await using var storage = await LocalStorage.StartAsync(Often);
