@@ -134,6 +134,11 @@ wire('a sticky worker is sent the new events only', async (t) => {
   const queue = t.fresh('sticky');
   await worker.complete(await worker.workflowTask(), [], sticky(worker, queue, 5_000));
   const poll = worker.workflowTask({ sticky: queue });
+  // A task for a sticky queue at which nobody is goes to the normal one.
+  const taskQueue = { name: queue, kind: enums.TaskQueueKind.TASK_QUEUE_KIND_STICKY, normalName: worker.queue };
+  const taskQueueType = enums.TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW;
+  await t.until('the poll arrives', async () =>
+    (await t.service.describeTaskQueue({ namespace: t.namespace, taskQueue, taskQueueType })).pollers!.length > 0);
   await t.signal(start, 'go');
 
   const task = await poll;
